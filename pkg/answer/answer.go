@@ -170,6 +170,9 @@ func (c *Classifier) worded(text, t string) (kind Class, score float64, reason s
 	if d, ok := c.ofMost(t); ok {
 		return c.place(text, d)
 	}
+	if d, ok := c.ofHundred(t); ok {
+		return c.place(text, d)
+	}
 	if n, ok := c.spelt(t); ok {
 		return c.place(text, n)
 	}
@@ -216,6 +219,9 @@ func (c *Classifier) IsWord(text string) bool {
 	_, number := readScore(t, c.rules.Decimal)
 	_, _, labelled := c.labelled(t)
 	_, of := c.ofMost(t)
+	if !of {
+		_, of = c.ofHundred(t)
+	}
 	_, spelt := c.spelt(t)
 	return !number && !labelled && !of && !spelt
 }

@@ -76,6 +76,15 @@ func (c *Classifier) ofMost(t string) (d decimal, ok bool) {
 	return readScore(numeral, c.rules.Decimal)
 }
 
+// ofHundred reads a score in percent, "85%", where the scale goes from 0 to 100.
+func (c *Classifier) ofHundred(t string) (d decimal, ok bool) {
+	numeral, ok := strings.CutSuffix(t, "%")
+	if !ok || c.rules.Min != 0 || c.rules.Max != 100 {
+		return decimal{}, false
+	}
+	return readScore(Trim(numeral), c.rules.Decimal)
+}
+
 // OfMost splits a score that names the end of its scale. by holds the words that stand between; a slash always may. What it
 // is of may stand behind the score or the end, "5 out of 5 stars", and that it is a rating before it, "Rated 4 of 5".
 func OfMost(text string, by Silence) (numeral string, most float64, ok bool) {

@@ -137,6 +137,16 @@ func ParseNumber(text string, mark byte) (float64, error) {
 	return x, nil
 }
 
+// ParsePart reads a number as ParseNumber does, or a percentage, "12.5%", as the part of 1 that it is.
+func ParsePart(text string, mark byte) (float64, error) {
+	x, err := ParseNumber(text, mark)
+	if numeral, percent := strings.CutSuffix(Trim(text), "%"); percent && err != nil {
+		x, err = ParseNumber(numeral, mark)
+		x /= 100
+	}
+	return x, err
+}
+
 func parseExponent(text string, mark byte) (float64, error) {
 	at := strings.IndexAny(text, "eE")
 	if at < 0 {

@@ -117,3 +117,16 @@ func FuzzNumbersSurvive(f *testing.F) {
 		}
 	})
 }
+
+func TestParsePart(t *testing.T) {
+	for text, want := range map[string]float64{"0.25": 0.25, "25%": 0.25, " 12.5 % ": 0.125, "100%": 1, "2": 2} {
+		if got, err := ParsePart(text, '.'); err != nil || got != want {
+			t.Errorf("%q: %v, %v, want %v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"%", "a%", "5%%", ""} {
+		if got, err := ParsePart(text, '.'); err == nil {
+			t.Errorf("%q: %v, want an error", text, got)
+		}
+	}
+}

@@ -153,7 +153,7 @@ func (s *item) offNumbers(t *dataset.Table, column int) bool {
 		if text = answer.Trim(text); text == "" {
 			continue
 		}
-		if _, err := answer.ParseNumber(text, t.Decimal); err != nil {
+		if _, err := answer.ParseNumber(text, t.Decimal); err != nil && !isPercent(text, t.Decimal) {
 			return false
 		}
 		some = true

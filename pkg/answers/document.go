@@ -74,6 +74,7 @@ func (c *polled) Doubt(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.fewAnswers(d)...)
 	for _, h := range c.heard {
 		h.doubtScale(d, h.judged)
+		h.doubtSources(d, h.judged)
 	}
 }
 

@@ -209,6 +209,10 @@ func (s *item) repeats(r texts.Looked) result.Warning {
 		among = result.Say(" among the first %d", r.Looked)
 	}
 	source := r.First.Source
+	if r.Rows == 1 {
+		return result.Warn("repeated_respondents", "column %s: 1 row%s repeats a respondent, and counts as well; --dedup latest keeps one answer of %s", s.respondents(source), among, of).
+			At(s.set.Tables[source].Name, r.First.Line)
+	}
 	return result.Warn("repeated_respondents", "column %s: %s%s repeat a respondent, and all of them count; --dedup latest keeps one answer of %s",
 		s.respondents(source), kind.HowMany(r.Rows, "row"), among, of).At(s.set.Tables[source].Name, r.First.Line)
 }

@@ -351,6 +351,13 @@ func TestUsage(t *testing.T) {
 func TestRefusalOfSources(t *testing.T) {
 	stars := "score,who\n" + strings.Repeat("1,a\n2,b\n3,c\n4,d\n5,e\n", 12)
 	likely := "score,who\n" + strings.Repeat("0,f\n6,g\n7,h\n8,i\n9,j\n10,k\n", 30)
+	others := func(text, like string) string { // each row by somebody else
+		out := strings.Split(text, "\n")
+		for i := 1; i < len(out)-1; i++ {
+			out[i] += fmt.Sprint(like, i)
+		}
+		return strings.Join(out, "\n")
+	}
 	check := func(name, want string, change func(*answers.Request), texts ...string) {
 		t.Helper()
 		var files []string
@@ -373,18 +380,12 @@ func TestRefusalOfSources(t *testing.T) {
 	}
 	plain := func(*answers.Request) {}
 	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, plain, likely, stars)
-	check("nps", `a.csv: column "score": all 60 answers lie in 1–5`, plain, stars, likely, likely)
+	check("nps", `a.csv: column "score": all 60 answers lie in 1–5`, plain, stars, likely, others(likely, "x"))
 	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, func(r *answers.Request) { r.By = []string{"who"}; r.Workers = 4 }, likely, stars)
 	check("nps", "", func(r *answers.Request) { r.Question.ScaleGiven = true }, likely, stars)
 	check("nps", "", plain, likely, "score,who\n1,a\n2,b\n5,c\n3,d\n")
-	check("nps", "", plain, likely, likely)
-	others := func(text, like string) string { // each row by somebody else
-		out := strings.Split(text, "\n")
-		for i := 1; i < len(out)-1; i++ {
-			out[i] += fmt.Sprint(like, i)
-		}
-		return strings.Join(out, "\n")
-	}
+	check("nps", `b.csv: column "score": all 10 answers lie in 1–5`, plain, likely, "score,who\n"+strings.Repeat("1,a\n2,b\n5,c\n3,d\n4,e\n", 2))
+	check("nps", "", plain, likely, others(likely, "x"))
 	dedup := func(r *answers.Request) { r.Respondent, r.Dedup = []string{"who"}, "first" }
 	check("nps", `b.csv: column "score": all 60 answers lie in 1–5`, dedup, others(likely, "x"), others(stars, "y"))
 }

@@ -48,8 +48,8 @@ func (s *heard) refuse(j texts.Judged) error {
 	for i, source := range j.Sources {
 		n := source.Answers.N()
 		m := s.Metric.Beyond(n, numbers(source.Off), s.question)
-		if m == nil && n >= enoughAnswers {
-			m = s.Metric.DoubtOne(source.Answers, s.question, len(j.Sources))
+		if m == nil {
+			m = s.doubtSource(source.Answers, len(j.Sources))
 		}
 		if m != nil && m.Sure {
 			m.Instead, m.Usual, m.Hint = "", false, fmt.Sprintf("compute the sources one by one, or say with --scale that all of them are on %s", s.question.Scale)
@@ -89,7 +89,7 @@ func (s *heard) groupWithin(j texts.Judged) bool {
 	return false
 }
 
-// enoughAnswers is the number from which the answers of one source are judged by themselves.
+// enoughAnswers is the number from which the answers of a group are judged by themselves.
 const enoughAnswers = 20
 
 // surely tells why the answers are refused, nil when they are not. Where those that count all lie on another

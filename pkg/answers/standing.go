@@ -43,7 +43,7 @@ func (s *item) doubtRows() error {
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
-		for _, doubt := range []func() *problem.Error{v.grouped, v.mixed, v.options, v.maximum, v.summed, v.totals, v.ofPortions, v.means, v.counted, v.mingled, v.aside, v.twice, v.split} {
+		for _, doubt := range []func() *problem.Error{v.grouped, v.mixed, v.options, v.maximum, v.summed, v.totals, v.ofPortions, v.inPercent, v.means, v.counted, v.mingled, v.aside, v.twice, v.split} {
 			if e := doubt(); e != nil {
 				return e
 			}

@@ -64,7 +64,7 @@ func (s *polling) readWeights(ctx context.Context) (*texts.RespondentWeights, er
 	var first *problem.Error
 	err := f.Read(ctx, s.Dataset, func(row smallfile.Listed) error {
 		who := row.Cells[weightOf]
-		weight, err := answer.ParseNumber(row.Cells[weightIs], f.Decimal())
+		weight, err := answer.ParsePart(row.Cells[weightIs], f.Decimal())
 		if err != nil || weight < 0 || weight > tally.MaxWeight || weight > 0 && weight < tally.MinWeight {
 			if bad = append(bad, row.Line); first == nil {
 				first = f.Wrong(row, weightIs, "is not a weight, expected 0 or a number from 1e-9 to 1e12")

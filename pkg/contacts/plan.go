@@ -198,6 +198,9 @@ func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 		if e := cmp.Or(s.tallied(t, cs), s.sided(t, cs), s.inside(t, cs), s.rivals(t, cs), s.marks(t, cs)); e != nil {
 			return e
 		}
+		if err := s.Footed(t, cs, "cases", "result", "answered_at"); err != nil {
+			return err
+		}
 		return s.legs(t, cs)
 	}
 	if e := s.sums(t, cs); e != nil {

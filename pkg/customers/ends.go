@@ -120,6 +120,9 @@ func (s *audit) undatedLosses(d *result.Document, c *ledger.Remarks) []result.Wa
 	if kind.NoVerdict(d) {
 		verdict = result.Say(", so there is no verdict")
 	}
+	if c.Undated == 1 {
+		return []result.Warning{result.Warn("undated_ends", "1 subscription that is over by its status bears no date of its end, beside %d that do: it is lost in no period%s", c.Dated, verdict)}
+	}
 	return []result.Warning{result.Warn("undated_ends", "%s that are over by their status bear no date of their end, beside %d that do: they are lost in no period%s",
 		kind.HowMany(c.Undated, "subscription"), c.Dated, verdict)}
 }

@@ -165,7 +165,7 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 		}
 		return e
 	}
-	return nil
+	return p.Footed(t, cs, "orders", "delivered_at", "delivered_qty")
 }
 
 // Gatherer returns an empty docket.

@@ -84,7 +84,7 @@ func (p *driverPlan) ofDrivers(y *yield, v *verdictOf) (out []result.Warning) {
 			limits, ok := stats.FisherZ(d.r, float64(y.n), p.Confidence)
 			return d.correlated && ok && limits.High < 0
 		}))
-	doubt("few_contrast", "penalty or reward stand on fewer than 5 rows, bad / good: %s", func(_ int, d *driverFigures) (string, bool) {
+	doubt("few_contrast", "penalty or reward stand on fewer than 5 bad, middle or good rows, bad / good: %s", func(_ int, d *driverFigures) (string, bool) {
 		few := d.contrast.few()
 		return fmt.Sprintf(" (%d / %d)", d.contrast.low.n, d.contrast.high.n), few != ""
 	})

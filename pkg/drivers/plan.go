@@ -1,6 +1,7 @@
 package drivers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -187,7 +188,7 @@ func (p *driverPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 	p.score.Sample(t, cs)
 	p.drivers.Sample(t, cs)
 	p.notice(t, cs)
-	return p.Weighed(t, cs)
+	return cmp.Or(p.Weighed(t, cs), p.Footed(t, cs, "answers", "score"))
 }
 
 // notice notes the columns that may say how many answers a row stands for.

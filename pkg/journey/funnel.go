@@ -105,7 +105,7 @@ func (f *funnel) run(paces []pace) (longest int) {
 // worst is the place of the step that loses the largest part of those who came to the one before; ok is false where
 // there is none.
 func worst(reached []int64) (step int, ok bool) {
-	least := 2.0
+	least := 1.0 // a step that loses nobody is none
 	for i := 1; i < len(reached); i++ {
 		if reached[i-1] == 0 {
 			break

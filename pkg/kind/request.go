@@ -106,6 +106,9 @@ func (w *Words) Understand(confidence float64) (u Understood, err error) {
 		}
 		u.Conditions = append(u.Conditions, c)
 	}
+	if err := contrary(u.Conditions); err != nil {
+		return u, err
+	}
 	for _, e := range w.Exclude {
 		c, err := where.Parse(e)
 		if err != nil {

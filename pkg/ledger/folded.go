@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 
@@ -15,15 +16,16 @@ var foldings = []*strings.Replacer{
 
 // withFolded adds to words the same without marks, where such a word means nothing else.
 func withFolded(means map[string]string) map[string]string {
-	all := make(map[string]string, len(means))
+	all, unsure := make(map[string]string, len(means)), make(map[string]bool)
 	for word, is := range means {
 		for _, folding := range foldings {
-			all[withoutMarks(folding.Replace(word))] = is
+			plain := withoutMarks(folding.Replace(word))
+			unsure[plain] = unsure[plain] || all[plain] != "" && all[plain] != is
+			all[plain] = is
 		}
 	}
-	for word, is := range means { // as written is stronger
-		all[word] = is
-	}
+	maps.DeleteFunc(all, func(word, _ string) bool { return unsure[word] })
+	maps.Copy(all, means) // as written is stronger
 	return all
 }
 

@@ -80,8 +80,8 @@ const doubtable = 0.125
 // is told: where it is the wrong one, its own metric meets the numbers off the scale, and asks.
 func (t *AnswerTraits) Doubt(a tally.Answers, q Inquiry) *Misfit { return t.DoubtOne(a, q, 1) }
 
-// DoubtOne does what Doubt does for one of several tallies of many answers, any of which may be refused: the
-// share that is refused wrongly is that of all together.
+// DoubtOne does what Doubt does for one of several tallies, any of which may be refused: the share that is refused
+// wrongly is that of all together.
 func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 	n := a.N()
 	var best *Misfit
@@ -99,7 +99,7 @@ func (t *AnswerTraits) DoubtOne(a tally.Answers, q Inquiry, of int) *Misfit {
 		if !found.Sure && r.Filled && len(t.Breaks) == 1 && r.Next && inside == n && n >= manyAnswers && of == 1 {
 			found.Sure, found.Short = true, true
 		}
-		if !found.Sure && ok && p <= strayed && r.strays(a, n-inside, q) {
+		if !found.Sure && ok && p <= strayed/float64(of) && r.strays(a, n-inside, q) {
 			found.Sure, found.Stray = true, true
 		}
 		doubted := ok && p <= doubtful(n)
@@ -178,7 +178,7 @@ func (t *AnswerTraits) adviceOn(m *Misfit, q Inquiry) string {
 	case r.Instead != "":
 		return text + "; else ask another metric"
 	}
-	return text + "; " + t.onScale(r.Scale, q)
+	return text + "; " + t.OnScale(r.Scale, q)
 }
 
 // Like has answers be on the scale of the columns beside them, which reach a step and no more.
@@ -188,15 +188,15 @@ func (t *AnswerTraits) Like(m *Misfit, reach float64, q Inquiry) {
 	}
 	m.Scale.Max = reach
 	m.Usual = m.Instead == "" && t.usual(m.Scale, q)
-	then := t.onScale(m.Scale, q)
+	then := t.OnScale(m.Scale, q)
 	if m.Instead != "" {
 		then = "ask another metric"
 	}
 	m.Hint = fmt.Sprintf("the columns beside it reach %s and no more: %s; if these alone were given on %s, add --scale %s", trim(reach), then, q.Scale, q.Scale.Flag())
 }
 
-// onScale says what to do where the answers are on another scale.
-func (t *AnswerTraits) onScale(s Scale, q Inquiry) string {
+// OnScale says what to do where the answers are on another scale.
+func (t *AnswerTraits) OnScale(s Scale, q Inquiry) string {
 	if t.usual(s, q) {
 		return fmt.Sprintf("if on %s, say so with --scale %s", s, s.Flag())
 	}
@@ -272,7 +272,7 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 	for _, s := range longer(q.Scale) {
 		if rows := within(off, s); continues(counted, rows, off, s, q.Scale) {
 			m := &Misfit{Sure: true, Found: outside(rows, counted+all, q.Scale) + ", and continue it to " + reached(s, q.Scale),
-				Rival: Rival{Scale: s, Hint: t.onScale(s, q) + "; if those outside mean no answer, name them with --missing"}}
+				Rival: Rival{Scale: s, Hint: t.OnScale(s, q) + "; if those outside mean no answer, name them with --missing"}}
 			m.Usual = t.usual(s, q)
 			m.Codes, m.Coded = codes(off, s, q.Scale)
 			return m

@@ -21,7 +21,10 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn, again int64) (out []r
 		}
 	}
 	doubt(f.everybody.all()-f.named.all()-f.unmatched, "no_reason", "people who name no reason: %d; shares of people are of those who name one, shares of all of everybody")
-	if again > 0 {
+	if again == 1 {
+		out = append(out, result.Warn("repeated_respondents", "column %s: 1 row repeats somebody, and counts as one more; --respondent %s counts people", answer.Quote(h.named[0], 60), layout.ShellQuote(h.named[0])))
+	}
+	if again > 1 {
 		out = append(out, result.Warn("repeated_respondents", "column %s: %s repeat somebody, and each of them counts as one; --respondent %s counts people",
 			answer.Quote(h.named[0], 60), kind.HowMany(again, "row"), layout.ShellQuote(h.named[0])))
 	}

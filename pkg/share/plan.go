@@ -80,6 +80,9 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		return nil, problem.Wrong("", err)
 	}
 	for _, text := range q.Own.List("yes") {
+		if _, err := where.Parse(text); err != nil && q.Own.Text("score") == "" && strings.IndexAny(text, "<>") > 0 {
+			return nil, problem.Wrong("--yes: ", err) // without a column there is nothing else that it could be
+		}
 		if !isCondition(q.Own, text) {
 			p.words = append(p.words, text)
 			continue
@@ -212,6 +215,12 @@ func (p *quest) Wants(role dataset.Role) facts.Want {
 func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.counted {
 		return p.Sums(t, cs, "count", "of", "exposure")
+	}
+	if err := p.againstColumn(t); err != nil {
+		return err
+	}
+	if err := p.Footed(t, cs, "cases", "score", "yes"); err != nil {
+		return err
 	}
 	if len(p.conds) == 0 {
 		return p.listed(t, cs)

@@ -214,7 +214,7 @@ func (c *tallier) size(r *pass.Record) (n int64, weight float64, bad dataset.Rol
 		}
 	}
 	if c.weight != dataset.None {
-		weight, err = answer.ParseNumber(string(r.Cell(c.weight)), c.rule.Decimal)
+		weight, err = answer.ParsePart(string(r.Cell(c.weight)), c.rule.Decimal)
 		if err != nil || weight < 0 || weight > tally.MaxWeight || weight > 0 && weight < tally.MinWeight {
 			return 0, 0, Weight
 		}

@@ -28,7 +28,7 @@ func (s *Series) Document() (*result.Document, error) {
 		d.Own[len(d.Own)-1].Value = limits.object()
 	}
 	d.Findings = []result.Findings{s.pointsFound(points, places, limits, signals), s.signalsFound(places, signals)}
-	d.Warnings = append(slices.Clone(s.Warnings), s.doubts(points, slope, limited)...)
+	d.Warnings = append(slices.Clone(s.Warnings), s.doubts(points, slope, limits)...)
 	return d, nil
 }
 

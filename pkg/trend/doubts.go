@@ -10,7 +10,7 @@ import (
 )
 
 // doubts are what the slope and the limits cannot tell.
-func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result.Warning) {
+func (s *Series) doubts(points []Point, slope Slope, limits Limits) (out []result.Warning) {
 	if v, _ := s.Settings.Get("stretch"); v != nil {
 		out = append(out, result.Warn("stretch", "the data have %s from one state to the next, so each figure is of that time and not of one %s; a longer --period names it so",
 			stretchOf(fmt.Sprint(v)), result.Word(s.Unit)))
@@ -24,10 +24,22 @@ func (s *Series) doubts(points []Point, slope Slope, limited bool) (out []result
 		out = append(out, result.Warn("autocorrelation", "neighbouring %ss resemble each other beside the line (correlation %.2f), so the interval of the change is too narrow, and p too small",
 			result.Word(s.Unit), slope.Correlation))
 	}
-	if !limited {
+	if limits.Kind == "" {
 		out = append(out, result.Warn("few_for_limits", "control limits and signals need %d %ss, neighbours among them, and there are %d", LeastForLimits, result.Word(s.Unit), len(points)))
 	}
-	return append(out, s.openEnd(points)...)
+	return append(out, append(s.small(limits, len(points)), s.openEnd(points)...)...)
+}
+
+// small says for how many periods runs are not looked for, since chance alone makes them there.
+func (s *Series) small(l Limits, periods int) (out []result.Warning) {
+	if n := l.rares(); n > 0 {
+		out = append(out, result.Warn("small_counts", "%d of %d %ss expect fewer than %d cases of one kind (n times the share, or n times the rest): chance alone makes runs of so few, so only rule 1 is applied there, by exact chances",
+			n, periods, result.Word(s.Unit), fewestExpected))
+	}
+	if l.alike {
+		out = append(out, result.Warn("same_figures", "most %ss have the same figure: chance alone makes runs of it on one side of the center, so no runs are told", result.Word(s.Unit)))
+	}
+	return out
 }
 
 // stretchOf reads the setting as it is written, "3 months" or "1 to 3 months, 1.8 on average", so that any language can say it.

@@ -14,6 +14,8 @@ type Limits struct {
 	// Sigmas are the standard errors of the points.
 	Sigmas []float64
 	within Realm
+	rare   []bool // of the points that expect too few cases
+	alike  bool   // most of the figures are the same
 }
 
 // A Realm is which figures there can be.
@@ -52,6 +54,7 @@ func Shares(points []Point, whole float64) (l Limits, ok bool) {
 		l.Sigmas = append(l.Sigmas, l.sigma(p.N))
 	}
 	l.Low, l.High = l.around(l.sigma(n / float64(len(points))))
+	l.mark(points)
 	return l, true
 }
 
@@ -70,7 +73,7 @@ func Single(points []Point, within Realm) (l Limits, ok bool) {
 	if len(points) < LeastForLimits {
 		return Limits{}, false
 	}
-	l = Limits{Kind: Individuals, within: within}
+	l = Limits{Kind: Individuals, within: within, alike: alike(points)}
 	var sum, ranges float64
 	moves := 0
 	for i, p := range points {

@@ -34,7 +34,7 @@ func rules() []runRule {
 }
 
 // Signals looks for what the eight rules name, in the order of the points. A run is told once, with the point that
-// completes it. Runs end at gaps, where nobody knows what was.
+// completes it. Runs end at gaps, where nobody knows what was, and where counts are too small for them.
 func Signals(points []Point, l Limits) []Signal {
 	var out []Signal
 	z, values := make([]float64, len(points)), make([]float64, len(points))
@@ -45,11 +45,19 @@ func Signals(points []Point, l Limits) []Signal {
 			begin = i
 			clear(running)
 		}
+		if l.Rare(i) {
+			begin = i + 1
+			clear(running)
+			if math.Abs(p.Value-l.Center) > 3*l.Sigmas[i] && l.unusual(p) {
+				out = append(out, Signal{Rule: 1, First: i, Last: i, Text: rules()[0].text})
+			}
+			continue
+		}
 		values[i] = p.Value
 		z[i] = standard(p.Value-l.Center, l.Sigmas[i])
 		for r, rule := range rules() {
 			first := i - rule.points + 1
-			holds := first >= begin && rule.holds(z[first:i+1], values[first:i+1])
+			holds := first >= begin && (r == 0 || !l.alike) && rule.holds(z[first:i+1], values[first:i+1])
 			if holds && (r == 0 || !running[r]) {
 				out = append(out, Signal{Rule: r + 1, First: first, Last: i, Text: rule.text})
 			}

@@ -333,3 +333,24 @@ func TestRecased(t *testing.T) {
 		}
 	}
 }
+
+func TestContradicts(t *testing.T) {
+	check := func(a, b string, want bool) {
+		t.Helper()
+		x, err := Parse(a)
+		y, also := Parse(b)
+		if err != nil || also != nil {
+			t.Fatal(err, also)
+		}
+		if got := x.Contradicts(y); got != want || y.Contradicts(x) != want {
+			t.Errorf("%s and %s: %v, want %v", a, b, got, want)
+		}
+	}
+	check("region=EU", "region=US", true)
+	check("region=EU", "region in US,CA", true)
+	check("region=EU", "region in EU,US", false)
+	check("score=9", "score=9.0", false)
+	check("region=EU", "region!=US", false)
+	check("region=EU", "region~E", false)
+	check("region=EU", "region=EU", false)
+}

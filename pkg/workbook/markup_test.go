@@ -148,7 +148,7 @@ func TestForms(t *testing.T) {
 			t.Errorf("%s: %d, want %d", format, got, want)
 		}
 	}
-	for _, format := range []string{"General", "0.00", "#,##0.00", "0%", "0.00E+00", `0 "days"`, "@", `[Red]-0.00`, `[$€-407] #,##0`,
+	for _, format := range []string{"General", "0.00", "#,##0.00", "0.00E+00", `0 "%"`, `0 "days"`, "@", `[Red]-0.00`, `[$€-407] #,##0`,
 		`_-* #,##0.00\ "zł"_-`, `0\d`, `#,##0;[Red]"yes"`, `[$RUB] 0`, `[<=9999999]###\-####`, ""} {
 		check(format, plainNumber)
 	}
@@ -160,6 +160,9 @@ func TestForms(t *testing.T) {
 	}
 	for _, format := range []string{"h:mm", "hh:mm:ss", "mm:ss.0"} {
 		check(format, clockForm)
+	}
+	for _, format := range []string{"0%", "0.00%", "#,##0.0 %;[Red]-0.0%"} {
+		check(format, percentForm)
 	}
 	for _, format := range []string{"[h]:mm:ss", "[mm]:ss", "[ss]"} {
 		check(format, spanForm)
@@ -182,4 +185,8 @@ func TestLengthsShownAsClocks(t *testing.T) {
 	check("46143.75", clockForm, "2026-05-01 18:00:00")
 	check("1.25", timeForm, "1900-01-01 06:00:00")
 	check("1", dayForm, "1900-01-01")
+	check("0.85", percentForm, "85%")
+	check("0.07", percentForm, "7%")
+	check("0.125", percentForm, "12.5%")
+	check("1", percentForm, "100%")
 }

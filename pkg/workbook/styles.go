@@ -14,6 +14,7 @@ const (
 	timeForm               // a date with a time
 	clockForm              // a time without a date
 	spanForm               // a length of time, which may pass a day
+	percentForm            // a share of 1 that is shown in percent
 )
 
 // readStyles returns the form of every style that a cell may name.
@@ -52,6 +53,8 @@ func builtIn(id int) numberForm {
 		return clockForm
 	case id == 46:
 		return spanForm
+	case id == 9, id == 10:
+		return percentForm
 	}
 	return plainNumber
 }
@@ -76,6 +79,8 @@ func formOf(format string) numberForm {
 		return clockForm
 	case strings.Contains(format, "m"):
 		return dayForm // a month alone
+	case strings.Contains(format, "%"):
+		return percentForm
 	}
 	return plainNumber
 }

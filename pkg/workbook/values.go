@@ -64,17 +64,24 @@ func (v *valuer) appendNumber(dst, value []byte, form numberForm) []byte {
 	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
 		return append(dst, value...) // no number, whatever the cell says
 	}
-	if form != plainNumber {
+	if form != plainNumber && form != percentForm {
 		if out, ok := v.appendTime(dst, x, form); ok {
 			return out
 		}
 	}
 	from := len(dst)
+	if form == percentForm {
+		x *= 100 // as people see it, and as other formats have it
+	}
 	// Spreadsheets show 15 digits: 19.989999999999998 is the 19.99 that somebody typed.
 	if x, err = strconv.ParseFloat(strconv.FormatFloat(x, 'e', 14, 64), 64); err != nil {
 		return append(dst, value...)
 	}
-	return v.marked(strconv.AppendFloat(dst, x, 'f', -1, 64), from)
+	dst = v.marked(strconv.AppendFloat(dst, x, 'f', -1, 64), from)
+	if form == percentForm {
+		dst = append(dst, '%')
+	}
+	return dst
 }
 
 // marked puts the decimal mark into the number that begins at a place.

@@ -64,7 +64,7 @@ func TestText(t *testing.T) {
 	check(rows("id|score", "a|~x", "", "b"), "id,score\na,x\n\nb,\n")          // rows keep their lines
 	check(rows("id|score|note", "1|9", "|8|y"), "id,score,note\n1,9,\n,8,y\n") // and their width
 	check(rows("id|text", `1|a,"b"`, "2|~two\nlines"), "id,text\n1,\"a,\"\"b\"\"\"\n2,two lines\n")
-	check(rows("a|b", "1|TRUE", "2|FALSE", "3|25%"), "a,b\n1,TRUE\n2,FALSE\n3,0.25\n")
+	check(rows("a|b", "1|TRUE", "2|FALSE", "3|25%"), "a,b\n1,TRUE\n2,FALSE\n3,25%\n")
 	check(rows("a|b", "1|#N/A", "2|=A1"), "a,b\n1,#N/A\n2,#FORMULA?\n")
 	check(rows("a|b", "1|_x000D_x_x005F_", "2|~_xZZZZ_"), "a,b\n1, x_\n2,_xZZZZ_\n")
 	check(rows("a|b", "1|2", "|"), "a,b\n1,2\n") // a row with formats only

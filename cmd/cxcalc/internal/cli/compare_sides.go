@@ -153,6 +153,7 @@ func (c *comparison) between() (m *report.Matter, err error) {
 	})
 	if err == nil && column == "" {
 		m.More = func(ctx context.Context) []kind.Question {
+			c.sameRows(ctx)
 			others, ordered = c.mixColumns(ctx), c.small()
 			manners := byColumns(others)
 			if ordered {

@@ -159,7 +159,9 @@ func flagError(cmd *cobra.Command, err error) error {
 			e.Hint, e.Replace = "", [2]string{"--steps", "--funnel"}
 		} else if meant := meantFlag(name); meant != "" && cmd.Flags().Lookup("output") != nil {
 			e.Hint, e.Replace = "", [2]string{dashes(name), meant}
-		} else if near := layout.Suggest(name, names); len(near) > 0 {
+		} else if name == "steps" && cmd.Flags().Lookup("funnel") != nil {
+			e.Hint, e.Replace = "", [2]string{"--steps", "--funnel"}
+		} else if near := layout.Suggest(name, names); len(near) > 0 && near[0] != "as-of" {
 			e.Hint, e.Replace = "", [2]string{dashes(name), dashes(near[0])}
 		}
 	}
