@@ -27,4 +27,7 @@ func TestHappened(t *testing.T) {
 	if !IsAsideHeader(AttendsHeader, "show_up_status") || !IsAsideHeader(MissesHeader, "No-show") || !IsAside(MissedWord, "Nicht erschienen") || IsAside(MissedWord, "Show") {
 		t.Error("words of who came")
 	}
+	if !Speaks(NeverTime, "fecha_sesion") || !Speaks(NeverTime, "viewed_offer_date") || !Speaks(SeldomTime, "дата визита") || Speaks(NeverTime, "order_date") || Speaks(SeldomTime, "booking_date") {
+		t.Error("words of times of what is no order")
+	}
 }
