@@ -262,9 +262,16 @@ func (s *item) surelyFits(t *dataset.Table, column int) bool {
 }
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
-// to tell the latest answer of a respondent: then the order of reading can stand in.
+// to tell the latest answer of a respondent: then the order of reading can stand in, unless one column holds dates.
 func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
-	f, err := t.FindTime(s.Metric.Name, s.dateOptions(dates.Unknown), s.needsTime())
+	o := s.dateOptions(dates.Unknown)
+	f, err := t.FindTime(s.Metric.Name, o, s.needsTime())
+	if err == nil && len(f.Columns) == 0 && s.Dedup != texts.DedupNone {
+		dated := func(i int) bool { return t.HoldsTimes(i, o) && !layout.Speaks(layout.RevisedWord, t.Headers[i]) }
+		if len(t.Those(dated)) == 1 {
+			_, err = t.FindTime(s.Metric.Name, o, true)
+		}
+	}
 	if err != nil && !s.needsTime() && s.Dedup == texts.DedupNone {
 		return dataset.Found{}, nil // who has several answers of a customer asks
 	}

@@ -16,7 +16,7 @@ func (f *finder) noEvents() error {
 	t, column := f.table, f.eventsAt()
 	if column == none {
 		if column = f.viewsAt(); column == none {
-			return nil
+			return f.otherTimes()
 		}
 		return problem.Usage("%s: the rows are no orders: column %s tells what people did on a site, or in which visit", t.Name,
 			t.Header(column)).Advise("--shape transaction takes every row for an order all the same")

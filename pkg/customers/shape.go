@@ -41,7 +41,7 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 	}
 	switch len(fits) {
 	case 1:
-		if err := cmp.Or(f.noCases(fits[0]), f.doubtfulStatus(fits[0])); err != nil {
+		if err := cmp.Or(f.noCases(fits[0]), f.shortSpans(fits[0]), f.doubtfulStatus(fits[0])); err != nil {
 			return "", err
 		}
 		s.because("shape: " + string(fits[0]) + ", " + f.why)

@@ -2,6 +2,7 @@ package drivers
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -82,8 +83,35 @@ func ofOneScale(words map[string]int64) bool {
 // candidates are the columns that look like answers which may move the score.
 func (p *driverPlan) candidates(t *dataset.Table, cs dataset.Columns) []int {
 	return t.Those(func(i int) bool {
-		return i != cs.At("score") && !slices.Contains(cs.By, i) && (i == cs.At("driver") || !cs.Taken(i)) && looksLikeRating(t, i)
+		return i != cs.At("score") && !slices.Contains(cs.By, i) && (i == cs.At("driver") || !cs.Taken(i)) && looksLikeRating(t, i) && !madeOf(t, cs.At("score"), i)
 	})
+}
+
+// madeOf tells whether a column of two texts that are no numbers cuts the scores in two, as a flag that was made of them does.
+func madeOf(t *dataset.Table, score, column int) bool {
+	sides := make(map[string][]float64)
+	for _, row := range t.Rows {
+		if max(score, column) >= len(row) || answer.Trim(row[column]) == "" || answer.Trim(row[score]) == "" {
+			continue
+		}
+		x, err := strconv.ParseFloat(answer.Trim(row[score]), 64)
+		text := answer.Normalise(row[column])
+		if err != nil || answer.IsNumber(text) {
+			return false
+		}
+		sides[text] = append(sides[text], x)
+	}
+	if len(sides) != 2 {
+		return false
+	}
+	var of [][]float64
+	for _, scores := range sides {
+		if len(scores) < 3 || slices.Min(scores) == slices.Max(scores) {
+			return false // too few to tell
+		}
+		of = append(of, scores)
+	}
+	return slices.Max(of[0]) < slices.Min(of[1]) || slices.Max(of[1]) < slices.Min(of[0])
 }
 
 // propose asks for the drivers: all columns that look like answers, and a command with them.

@@ -188,9 +188,15 @@ func (p *watch) askMixed(at string, cs dataset.Columns, m unitless) error {
 	return e
 }
 
-// uneven refuses days without a time of day on one side and times on the other: the length between may be a day off.
+// uneven refuses days without a time of day on one side and times on the other: the length between may be a day off. Beside days,
+// months may be a month off.
 func (p *watch) uneven(t *dataset.Table, cs dataset.Columns) error {
 	for _, sides := range [][2]dataset.Role{{"from", "to"}, {"to", "from"}} {
+		whole, other := cs.At(sides[0]), cs.At(sides[1])
+		if holdsPeriods(t, whole) && !t.Blank(other) && !holdsPeriods(t, other) {
+			return problem.Usage("%s: column %s holds months or quarters and column %s days: a length from one to the other may be a month off or more",
+				t.Name, cs.Header(sides[0]), cs.Header(sides[1])).Advise("name a column with the day on which it was, with --" + string(sides[0]))
+		}
 		if p.DaysOnly(t, cs, sides[0]) && !t.Blank(cs.At(sides[1])) && !p.DaysOnly(t, cs, sides[1]) {
 			return problem.Usage("%s: column %s holds days and column %s times: a length from one to the other may be a day off",
 				t.Name, cs.Header(sides[0]), cs.Header(sides[1])).Advise("where another column holds the time of day, name both joined by +, such as --from 'Date+Start'")

@@ -7,9 +7,11 @@ var happenedData string
 
 // The kinds of asides that tell what rows are, where they are no orders; happened.tsv has the words.
 const (
-	ViewedWord  Aside = "viewed"    // in the names of events that are no orders
-	ViewHeader  Aside = "viewhead"  // of what visitors of a site did there
-	VisitHeader Aside = "visithead" // of which visit it was
+	ViewedWord  Aside = "viewed"     // in the names of events that are no orders
+	ViewHeader  Aside = "viewhead"   // of what visitors of a site did there
+	VisitHeader Aside = "visithead"  // of which visit it was
+	NeverTime   Aside = "nevertime"  // in headers of when something was that is no order
+	SeldomTime  Aside = "seldomtime" // or that may be one
 
 	CaseHeader Aside = "casehead"  // of what messages and complaints have
 	CaseState  Aside = "casestate" // what became of them

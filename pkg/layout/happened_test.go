@@ -7,7 +7,7 @@ import (
 )
 
 func TestHappened(t *testing.T) {
-	kinds := []Aside{ViewedWord, ViewHeader, VisitHeader, CaseHeader, CaseState, CaseWord, CallWord, AttendsHeader, MissesHeader, MissedWord, CarriedHeader, PlannedWord, PromisedWord, SentWord, CameWord, ApieceWord, ClosedHeader, LastedWord, RevisedWord, DayFirstWord}
+	kinds := []Aside{ViewedWord, ViewHeader, VisitHeader, NeverTime, SeldomTime, CaseHeader, CaseState, CaseWord, CallWord, AttendsHeader, MissesHeader, MissedWord, CarriedHeader, PlannedWord, PromisedWord, SentWord, CameWord, ApieceWord, ClosedHeader, LastedWord, RevisedWord, DayFirstWord}
 	for _, cells := range table(happenedData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -26,5 +26,8 @@ func TestHappened(t *testing.T) {
 	}
 	if !IsAsideHeader(AttendsHeader, "show_up_status") || !IsAsideHeader(MissesHeader, "No-show") || !IsAside(MissedWord, "Nicht erschienen") || IsAside(MissedWord, "Show") {
 		t.Error("words of who came")
+	}
+	if !Speaks(NeverTime, "fecha_sesion") || !Speaks(NeverTime, "viewed_offer_date") || !Speaks(SeldomTime, "дата визита") || Speaks(NeverTime, "order_date") || Speaks(SeldomTime, "booking_date") {
+		t.Error("words of times of what is no order")
 	}
 }

@@ -14,6 +14,7 @@ const (
 	MeasuredWord Aside = "measured"   // how long something took, or how many there were
 	MeasuresWord Aside = "measures"   // the same, before what was measured
 	LengthWord   Aside = "lengthword" // in headers of lengths of time
+	FilledInWord Aside = "filledin"   // of whether a program filled in what was missing
 )
 
 // IsNoAnswer tells whether a header says that its numbers were given by nobody, although they may lie on a scale: a program

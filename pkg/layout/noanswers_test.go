@@ -7,7 +7,7 @@ import (
 )
 
 func TestNoAnswers(t *testing.T) {
-	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord}
+	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, FilledInWord}
 	for _, cells := range table(noAnswerData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])

@@ -2,6 +2,7 @@ package share
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -257,7 +258,25 @@ func fit(t *dataset.Table, column int) dataset.Fit {
 	if opposed(different) {
 		return dataset.Fit{Share: 1}
 	}
-	return dataset.Fit{Never: filled == 0 || 10*known < 9*filled || lone || numbersThings(t.Headers[column], different), Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
+	never := lone || numbersThings(t.Headers[column], different) || layout.Speaks(layout.FilledInWord, t.Headers[column]) || len(different) == 1 && filled > 1 && constant(t, column)
+	return dataset.Fit{Never: never || filled == 0 || 10*known < 9*filled, Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
+}
+
+// constant tells whether a column of one text says nothing: it is a place in a calendar, or other columns say both yes and no.
+func constant(t *dataset.Table, column int) bool {
+	header := t.Headers[column]
+	if layout.IsAsideHeader(layout.CalendarHeader, header) {
+		return true
+	}
+	return slices.ContainsFunc(t.Every(), func(i int) bool {
+		said := make(map[string]bool)
+		for _, text := range t.Sample(i) {
+			if strings.TrimSpace(text) != "" {
+				said[layout.Meaning("yes", text)] = true
+			}
+		}
+		return i != column && len(said) == 2 && said["yes"] && said["no"] && !layout.Speaks(layout.FilledInWord, t.Headers[i])
+	})
 }
 
 // opposed tells whether there are two texts of which one denies the other: "paid" and "not paid", "resolved" and "unresolved".

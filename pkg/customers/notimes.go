@@ -1,0 +1,29 @@
+package customers
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+)
+
+// otherTimes asks about tables whose times are those of sessions, calls or tickets, with nothing that tells of orders: whoever
+// calls twice has not ordered again, whatever the call was about. A visit or an appointment may be as good as an order, so a command
+// for that is offered.
+func (f *finder) otherTimes() error {
+	at := f.timeAt()
+	if at == none || f.ordered() || f.billed() || f.has(ledger.Amount, ledger.Transaction) {
+		return nil
+	}
+	t := f.table
+	switch header := t.Headers[at]; {
+	case layout.Speaks(layout.NeverTime, header):
+		return problem.Usage("%s: the rows are no orders: column %s tells when something else was, such as a session, a call, a ticket or an answer",
+			t.Name, t.Header(at)).Advise("--shape transaction takes every row for an order all the same")
+	case layout.Speaks(layout.SeldomTime, header) && !f.paid() && f.onlyCame() == nil:
+		e := problem.Usage("%s: column %s tells when something was that may be no order, such as a visit, an appointment or a request, and nothing tells of orders",
+			t.Name, t.Header(at))
+		e.Senses = []problem.Sense{{Says: "if every row is an order", Flags: []string{"--shape", string(ledger.Transaction)}}}
+		return e
+	}
+	return nil
+}
