@@ -26,7 +26,7 @@ func (t *AnswerTraits) Balanced(steps []float64, counted int64, off []Number, q 
 		return nil
 	}
 	all, s := within(off, Scale{math.Inf(-1), math.Inf(1)}), Scale{low, -low}
-	m := &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale) + ", and lie around 0", Rival: Rival{Scale: s, Hint: t.onScale(s, q)}}
+	m := &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale) + ", and lie around 0", Rival: Rival{Scale: s, Hint: t.OnScale(s, q)}}
 	m.Usual = t.usual(s, q)
 	return m
 }
