@@ -290,6 +290,9 @@ func (s *audit) close(ctx context.Context, h *harvest, r *rule, l *ledger.Ledger
 	if f.statement, err = shared.tell(ctx, s, h.found); err != nil {
 		return nil, err
 	}
+	if err := s.changesGroups(closing, &f.statement.Movers, h.found); err != nil {
+		return nil, err
+	}
 	if s.asksWhy() {
 		if f.because, err = s.reasonNames(f.statement.Pool().Tolls); err != nil {
 			return nil, err

@@ -249,7 +249,7 @@ func (w *bookkeeper) replace(ord int32) {
 
 // changes walks through a ledger whose rows change what a customer brings.
 func (w *bookkeeper) changes() {
-	next := w.closing.slots[0]
+	next, entered := w.closing.slots[0], false
 	stay := func(until int32) {
 		until = min(until, w.closing.slots[len(w.closing.slots)-1]+1)
 		for ; next < until && w.brings(); next++ {
@@ -260,6 +260,7 @@ func (w *bookkeeper) changes() {
 		for place := range slotsPerBlock {
 			slot := base*slotsPerBlock + int32(place)
 			if !w.shard.says(blocks, place) {
+				entered = w.follow(blocks, place) || entered // of rows without money
 				continue
 			}
 			stay(slot)
@@ -268,6 +269,7 @@ func (w *bookkeeper) changes() {
 			if !came && !f.seen && w.brings() {
 				w.unopen()
 			}
+			entered = w.follow(blocks, place) || entered
 			w.settleGroups()
 			switch {
 			case slot >= w.closing.slots[0]:
@@ -280,6 +282,9 @@ func (w *bookkeeper) changes() {
 		}
 	})
 	stay(w.closing.slots[len(w.closing.slots)-1] + 1)
+	if entered {
+		w.books.movers.Entered++
+	}
 }
 
 // says tells whether the rows say anything about a place.

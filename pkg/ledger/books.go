@@ -30,6 +30,7 @@ type Books struct {
 	negative  Negative
 	short     shortfall
 	unopened  unopened
+	movers    Movers
 	overflow  string // a customer whose amount does not fit after conversion
 	unrated   string // the first day with an order in a currency that has no rate then, and the currency
 	void      bool   // money of cohorts did not fit
@@ -207,6 +208,7 @@ func (b *Books) Merge(o *Books) {
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
 	b.unopened.merge(&o.unopened)
+	b.movers.merge(&o.movers)
 	b.overflow = max(b.overflow, o.overflow)
 	b.takeUnrated(o.unrated)
 	b.void = b.void || o.void
@@ -218,7 +220,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Each: b.each, ByGroup: make(map[string]*tally.Several)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Movers: b.movers, Each: b.each, ByGroup: make(map[string]*tally.Several)}
 	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {

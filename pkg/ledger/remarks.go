@@ -26,6 +26,8 @@ type Remarks struct {
 	Dated, Undated int64
 	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
 	Left bool
+	// Replaces says that a type of movements is one of customers who take another plan for the one they have.
+	Replaces bool
 	// Stayed says that some row of a ledger of subscriptions or statuses told of a customer who is still there.
 	Stayed bool
 }
@@ -46,6 +48,7 @@ func (f *Remarks) Merge(o *Remarks) {
 	f.Seams.Merge(&o.Seams)
 	f.Dated += o.Dated
 	f.Undated += o.Undated
+	f.Replaces = f.Replaces || o.Replaces
 	f.Left, f.Stayed = f.Left || o.Left, f.Stayed || o.Stayed
 }
 

@@ -26,6 +26,8 @@ type Statement struct {
 	Idle int64
 	// Unopened are the customers of a ledger of movements who have something before it begins.
 	Unopened Unopened
+	// Movers are the customers of a ledger of movements whose rows lie in several groups.
+	Movers Movers
 }
 
 // Pool adds the movements of all periods, and says what they say together.
