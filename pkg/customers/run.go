@@ -285,7 +285,7 @@ func (s *audit) close(ctx context.Context, h *harvest, r *rule, l *ledger.Ledger
 	if err := s.contradicted(closing); err != nil {
 		return nil, err
 	}
-	f.closing, f.open = closing, openEndOf(closing)
+	f.closing, f.open = closing, openEndOf(closing, h.found)
 	s.entitle(closing)
 	if f.statement, err = shared.tell(ctx, s, h.found); err != nil {
 		return nil, err

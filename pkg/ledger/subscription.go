@@ -50,6 +50,14 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if !okFrom || t.ends && !okUntil {
 		return invalid(Start, tooFar), nil
 	}
+	if c.isPlanned(from, t.from) {
+		c.found.Ahead++
+		return out, nil
+	}
+	if t.ends && c.isPlanned(until, t.until) {
+		c.found.Ahead++
+		t.ends = false
+	}
 	c.time.keep(from, t.from, Start, r.Start, r)
 	if err := c.push(who, r.Group, slotted(from), p, flagsOf(p.amount != 0, 0)); err != nil || !t.ends {
 		return out, err
