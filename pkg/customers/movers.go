@@ -55,3 +55,12 @@ func (c *closed) enters() []result.Warning {
 	return []result.Warning{result.Warn("further_group", "%s, such as %s, get more in a group in which they had nothing, and keep what they have in another: as products do, but not plans of which one takes the place of another",
 		kind.HowMany(m.Entered, "customer"), answer.Quote(m.First.Customer, 40))}
 }
+
+// ordersApart tells of customers whose orders lie in several groups.
+func (c *closed) ordersApart() []result.Warning {
+	if c.statement.Apart == 0 || c.cycles != nil { // with cycles, each product is looked at by itself
+		return nil
+	}
+	return []result.Warning{result.Warn("group_of_first", "%s ordered in several groups: all orders of a customer count in the group of its first one",
+		kind.HowMany(c.statement.Apart, "customer"))}
+}

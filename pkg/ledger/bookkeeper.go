@@ -95,6 +95,9 @@ func (w *bookkeeper) count() {
 		_, asOf := w.closing.orderDays()
 		all := w.books.orders.of(0, w.orderGroup())
 		all.Add(h, asOf)
+		if w.ordersApart() {
+			w.books.apart++
+		}
 		w.habit(all, h.Days)
 	}
 }
