@@ -114,3 +114,6 @@ func (s *audit) askChurn(e *problem.Error) *problem.Error {
 	}
 	return e
 }
+
+// timeless are the flags that mean nothing to a ledger that tells who left, and not when.
+func timeless() []string { return []string{"--period", "--since", "--until", "--as-of"} }

@@ -64,3 +64,17 @@ func (c *closed) ordersApart() []result.Warning {
 	return []result.Warning{result.Warn("group_of_first", "%s ordered in several groups: all orders of a customer count in the group of its first one",
 		kind.HowMany(c.statement.Apart, "customer"))}
 }
+
+// noAmountNoOrder tells of rows that would be orders, had nobody named the amount.
+func (c *closed) noAmountNoOrder() (out []result.Warning) {
+	if c.Metric.Orders == nil || c.Amount == "" || c.Amount == noColumn {
+		return nil
+	}
+	for outcome, found := range c.figures.found.Odd {
+		if outcome.Fate == ledger.Blank && outcome.Role == ledger.Amount {
+			out = append(out, result.Warn("no_amount_no_order", "%s without an amount in column %s: they count as no orders, and --amount none counts them",
+				kind.HowMany(found.Rows, "row"), c.columns[0].header(ledger.Amount)))
+		}
+	}
+	return out
+}

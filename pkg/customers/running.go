@@ -34,7 +34,7 @@ func (s *audit) runsBeyondEnd(t *dataset.Table, cs columns) error {
 	e := problem.Usage("%s: column %s says %s of %s whose end in column %s is past: they may have ended, or go on beyond the end of a contract",
 		t.Name, t.Header(cs.at(ledger.StatusOf)), answer.Quote(first, 40), kind.HowMany(int64(rows), "subscription"), t.Header(cs.at(ledger.End)))
 	e.Senses = []problem.Sense{{Says: "they have ended", Flags: []string{"--end", t.Reference(cs.at(ledger.End))}},
-		{Says: "they go on: who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(cs.at(ledger.StatusOf))}}}
+		{Says: "they go on: who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(cs.at(ledger.StatusOf))}, Drop: timeless()}}
 	if !s.fits(ledger.Status) || s.Metric.Periods {
 		e.Senses = e.Senses[:1]
 	}

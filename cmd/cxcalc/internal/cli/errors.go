@@ -89,7 +89,7 @@ func (d *desk) commandWith(e *problem.Error) (command string, works bool) {
 		words = append(words, e.Flags...)
 		rest := without(d.args[1:], e.Flags)
 		kept := without(rest, e.Drop)
-		if works = len(e.Drop) == 0 || len(kept) < len(rest); !works { // it stands elsewhere
+		if works = len(e.Drop) == 0 || len(e.Flags) > 0 || len(kept) < len(rest); !works { // it stands elsewhere
 			return "", false
 		}
 		words = append(words, kept...)
