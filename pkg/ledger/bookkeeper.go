@@ -290,17 +290,6 @@ func (w *bookkeeper) changes() {
 	}
 }
 
-// says tells whether the rows say anything about a place.
-func (p *shard) says(blocks []uint32, place int) bool {
-	for _, at := range blocks {
-		b := p.blocks.at(at)
-		if b.low[place] != 0 || b.meta.seen(place) || b.meta.cause(place) != 0 || p.amount(b, place) != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 func (w *bookkeeper) brings() bool {
 	for _, s := range w.sums {
 		if s.amount != 0 {

@@ -120,3 +120,14 @@ var replacingWords = sync.OnceValue(func() map[string]bool {
 func IsReplaced(header string) bool {
 	return slices.ContainsFunc(strings.Fields(plainWords([]byte(header))), func(word string) bool { return wordsOf("replaces")[word] == "header" })
 }
+
+// says tells whether the rows say anything about a place.
+func (p *shard) says(blocks []uint32, place int) bool {
+	for _, at := range blocks {
+		b := p.blocks.at(at)
+		if b.low[place] != 0 || b.meta.seen(place) || b.meta.cause(place) != 0 || p.amount(b, place) != 0 {
+			return true
+		}
+	}
+	return false
+}

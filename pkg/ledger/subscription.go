@@ -67,14 +67,19 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 		ended = r.Request
 	}
 	c.time.keep(until, t.until, End, ended, r)
-	why := causeOf(bytes.TrimSpace(r.Reason))
-	if why == tally.CauseUnknown && (s == stateCancelled || s == stateLeaving) {
-		why = tally.CauseVoluntary
-	}
 	if left {
 		c.explain(who, until, r)
 	}
-	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
+	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(causeIn(r, s))))
+}
+
+// causeIn is why the subscription of a row ended.
+func causeIn(r *Row, s state) tally.Cause {
+	why := causeOf(bytes.TrimSpace(r.Reason))
+	if why == tally.CauseUnknown && (s == stateCancelled || s == stateLeaving) {
+		return tally.CauseVoluntary
+	}
+	return why
 }
 
 // sideOf takes note that a row tells of a customer who left, or of one who is still there.
