@@ -114,3 +114,7 @@ func (s *audit) askChurn(e *problem.Error) *problem.Error {
 	}
 	return e
 }
+
+// timeless are the flags that mean nothing to a ledger that tells who left, and not when. Bounds stay: what they ask for cannot be
+// told without time.
+func timeless() []string { return []string{"--period"} }

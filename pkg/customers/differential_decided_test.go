@@ -200,7 +200,7 @@ func (l *refLedger) undecidedMovements() map[string]bool {
 			for _, cents := range sums {
 				open[customer] = open[customer] || cents < 0
 			}
-			open[customer] = open[customer] || before == 0 && sum == 0
+			open[customer] = open[customer] || l.by && l.seemsToReplace(customer, day, sums, sum) || before == 0 && sum == 0
 			before = sum
 		}
 		if !open[customer] {
@@ -208,6 +208,23 @@ func (l *refLedger) undecidedMovements() map[string]bool {
 		}
 	}
 	return open
+}
+
+// seemsToReplace tells whether a customer gets more in a plan in which it had nothing, and keeps another by the rows.
+func (l *refLedger) seemsToReplace(customer string, day int, sums map[string]int64, sum int64) bool {
+	changed, taken := make(map[string]int64), false
+	for _, r := range l.rows {
+		if r.customer == customer && r.day == day && r.kind == "expansion" {
+			changed[r.group] += r.cents
+		}
+		taken = taken || r.customer == customer && r.day == day && r.cents < 0
+	}
+	for group, cents := range changed {
+		if !taken && sums[group] == cents && sum > cents {
+			return true
+		}
+	}
+	return false
 }
 
 // Who has rows in several groups is undecided: in which of them it left, nothing says.

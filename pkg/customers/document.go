@@ -61,6 +61,10 @@ func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.undatedLosses(d, c.harvest.found)...)
 	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
 	d.Warnings = append(d.Warnings, c.unopened(d)...)
+	d.Warnings = append(d.Warnings, c.filteredSides(d)...)
+	d.Warnings = append(d.Warnings, c.enters()...)
+	d.Warnings = append(d.Warnings, c.ordersApart()...)
+	d.Warnings = append(d.Warnings, c.noAmountNoOrder()...)
 	d.Warnings = append(d.Warnings, c.onlyLeavers(d)...)
 	d.Warnings = append(d.Warnings, c.mostLeft(d)...)
 }

@@ -245,7 +245,13 @@ func (s *audit) calendar(f *figures) (out []result.Warning) {
 		}
 		out = append(out, result.Warn("missing_periods", "no rows in %s: the periods before and after are compared as neighbours", dataset.Some(labels, 5)))
 	}
-	if c.Planned != "" {
+	ahead := f.open.endsLater()
+	if f.found.Ahead > 0 && !ahead && c.Planned == "" {
+		out = append(out, result.Warn("planned", "%s begin or end after today: what is planned does not count", kind.HowMany(f.found.Ahead, "row")))
+	}
+	if c.Planned != "" && ahead {
+		out = append(out, result.Warn("planned", "the data tell of %s, which is after today: what is planned does not count", c.Planned))
+	} else if c.Planned != "" {
 		periods := c.Periods()
 		says := "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so"
 		if s.shape == ledger.Balance {

@@ -36,7 +36,7 @@ func (f *finder) doubtfulStatus(found ledger.Shape) error {
 			Flags: []string{"--shape", string(ledger.Subscription), "--start", t.Reference(start), "--end", t.Reference(end)}})
 	}
 	if f.fits(ledger.Status) && !f.Metric.Periods {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if the share of all rows is asked that left at any time", Flags: []string{"--shape", string(ledger.Status)}})
+		e.Senses = append(e.Senses, problem.Sense{Says: "if the share of all rows is asked that left at any time", Flags: []string{"--shape", string(ledger.Status)}, Drop: timeless()})
 	}
 	return e
 }

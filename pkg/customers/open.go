@@ -17,21 +17,28 @@ type openEnd struct {
 	last   string // the last day of which the data tell
 	left   int    // days of the period after it
 	runs   bool   // it is that of today, whatever the data tell
+	ahead  int64  // subscriptions that begin or end in it after today
 }
 
 // openEndOf returns the last period where it may not be over, by more than a tenth of it; else nil.
-func openEndOf(c *ledger.Closing) *openEnd {
+func openEndOf(c *ledger.Closing, found *ledger.Remarks) *openEnd {
 	last, left, ok := c.LastDay()
 	periods := c.Periods()
 	at := periods[len(periods)-1]
 	if c.Running() {
-		return &openEnd{at, c.Label(at), "", 0, true}
+		return &openEnd{period: at, label: c.Label(at), runs: true}
+	}
+	if found.Ahead > 0 && c.Runs() {
+		return &openEnd{period: at, label: c.Label(at), ahead: found.Ahead}
 	}
 	if !ok || 10*left <= c.PeriodDays(at) {
 		return nil
 	}
-	return &openEnd{at, c.Label(at), last, left, false}
+	return &openEnd{period: at, label: c.Label(at), last: last, left: left}
 }
+
+// endsLater tells whether the period is that of today, and more is planned in it.
+func (o *openEnd) endsLater() bool { return o != nil && o.ahead > 0 }
 
 // isOpen tells whether movements reach into a period that may not be over.
 func (f *figures) isOpen(of tally.Movements) bool {
@@ -61,6 +68,10 @@ func (s *audit) openPeriod(o *openEnd) []result.Warning {
 	}
 	if judged {
 		verdict = result.Say(" and has no verdict, nor has the total")
+	}
+	if o.ahead > 0 {
+		return []result.Warning{result.Warn(result.OpenPeriod, "%s is not over: what begins or ends in it after today, in %s, does not count yet, so it may not be whole%s; --as-of %s leaves it out",
+			o.label, kind.HowMany(o.ahead, "row"), verdict, o.label)}
 	}
 	if o.runs {
 		return []result.Warning{result.Warn(result.OpenPeriod, "%s is not over: who has no row in it yet counts as lost, so it may not be whole%s; --as-of %s leaves it out", o.label, verdict, o.label)}

@@ -156,6 +156,7 @@ type audit struct {
 	oneName    bool            // names that differ only in capital letters and blanks are one customer
 	foundNames bool            // that was found, not given
 	wide       []spread        // of each table, where a row has the amounts of several periods
+	oneSide    result.Phrase   // which condition leaves out all who left, or all others
 	unspanned  result.Phrase   // of which time amounts are is not known, so they are left out
 	agreed     []problem.Sense // how to read a list of contracts whose ends were agreed
 	pauses     result.Phrase   // which column tells of pauses, which are not read
@@ -285,9 +286,12 @@ func (s *audit) close(ctx context.Context, h *harvest, r *rule, l *ledger.Ledger
 	if err := s.contradicted(closing); err != nil {
 		return nil, err
 	}
-	f.closing, f.open = closing, openEndOf(closing)
+	f.closing, f.open = closing, openEndOf(closing, h.found)
 	s.entitle(closing)
 	if f.statement, err = shared.tell(ctx, s, h.found); err != nil {
+		return nil, err
+	}
+	if err := s.changesGroups(closing, &f.statement.Movers, h.found); err != nil {
 		return nil, err
 	}
 	if s.asksWhy() {

@@ -44,7 +44,7 @@ func (s *audit) runsBeyondEnd(t *dataset.Table, cs columns) error {
 	}
 	e.Senses = []problem.Sense{{Says: "they have ended", Flags: []string{"--end", t.Reference(cs.at(ledger.End))}}}
 	if byStatus {
-		e.Senses = append(e.Senses, problem.Sense{Says: "they go on: who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(cs.at(ledger.StatusOf))}})
+		e.Senses = append(e.Senses, problem.Sense{Says: "they go on: who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(cs.at(ledger.StatusOf))}, Drop: timeless()})
 	}
 	if day, ok := s.writtenBefore(t, cs); ok && s.asOf == nil {
 		e.Senses = slices.Insert(e.Senses, 0, problem.Sense{Says: "they had not ended yet, since the file is of about " + day, Flags: []string{"--end", t.Reference(cs.at(ledger.End)), "--as-of", day}})

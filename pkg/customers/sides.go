@@ -240,6 +240,7 @@ func (s *audit) flagAgainstDates(t *dataset.Table, cs columns) error {
 		t.Name, t.Header(flag), t.Header(end), kind.HowMany(int64(undated), "customer"), kind.HowMany(int64(gone), "customer"))
 	if e.Flags = []string{"--shape", string(ledger.Subscription)}; s.fits(ledger.Status) && !s.Metric.Periods {
 		e.Flags = []string{"--shape", string(ledger.Status), "--status", t.Reference(flag)}
+		e.Drop = timeless()
 	}
 	return e
 }

@@ -56,7 +56,7 @@ func TestWorthIsTheSameByAnyPeriod(t *testing.T) {
 			}
 			checkNumbers(t, d.Total, map[string]float64{"arpa": 10})
 			per(t, d, "month")
-			lives := 1 / (1 - math.Pow(0.95, 12/perYear[period]))
+			lives := perYear[period] / 12 / 0.05 // as long as the worth is of
 			if life, _ := d.Total.Values.Number("lifetime"); math.Abs(life-lives) > 0.04*lives {
 				t.Errorf("by %s: a life of %v, want about %v", period, life, lives)
 			}

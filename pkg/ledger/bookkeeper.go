@@ -95,6 +95,9 @@ func (w *bookkeeper) count() {
 		_, asOf := w.closing.orderDays()
 		all := w.books.orders.of(0, w.orderGroup())
 		all.Add(h, asOf)
+		if w.ordersApart() {
+			w.books.apart++
+		}
 		w.habit(all, h.Days)
 	}
 }
@@ -249,7 +252,7 @@ func (w *bookkeeper) replace(ord int32) {
 
 // changes walks through a ledger whose rows change what a customer brings.
 func (w *bookkeeper) changes() {
-	next := w.closing.slots[0]
+	next, entered := w.closing.slots[0], false
 	stay := func(until int32) {
 		until = min(until, w.closing.slots[len(w.closing.slots)-1]+1)
 		for ; next < until && w.brings(); next++ {
@@ -260,6 +263,7 @@ func (w *bookkeeper) changes() {
 		for place := range slotsPerBlock {
 			slot := base*slotsPerBlock + int32(place)
 			if !w.shard.says(blocks, place) {
+				entered = w.follow(blocks, place) || entered // of rows without money
 				continue
 			}
 			stay(slot)
@@ -268,6 +272,7 @@ func (w *bookkeeper) changes() {
 			if !came && !f.seen && w.brings() {
 				w.unopen()
 			}
+			entered = w.follow(blocks, place) || entered
 			w.settleGroups()
 			switch {
 			case slot >= w.closing.slots[0]:
@@ -280,17 +285,9 @@ func (w *bookkeeper) changes() {
 		}
 	})
 	stay(w.closing.slots[len(w.closing.slots)-1] + 1)
-}
-
-// says tells whether the rows say anything about a place.
-func (p *shard) says(blocks []uint32, place int) bool {
-	for _, at := range blocks {
-		b := p.blocks.at(at)
-		if b.low[place] != 0 || b.meta.seen(place) || b.meta.cause(place) != 0 || p.amount(b, place) != 0 {
-			return true
-		}
+	if entered {
+		w.books.movers.Entered++
 	}
-	return false
 }
 
 func (w *bookkeeper) brings() bool {

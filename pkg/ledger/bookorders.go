@@ -152,6 +152,13 @@ func (w *bookkeeper) orderGroup() uint16 {
 	return 0
 }
 
+// ordersApart tells whether the orders of the customer lie in several groups, of which that of the first has them all.
+func (w *bookkeeper) ordersApart() bool {
+	until, _ := w.closing.orderDays()
+	first := w.orderGroup()
+	return slices.ContainsFunc(w.orders, func(o order) bool { return o.seen && o.day < until && o.group != first })
+}
+
 // An orderBlock holds three orders of a customer; a customer has a list of them.
 type orderBlock struct {
 	next       uint32 // number of the next block plus 1, 0 for none

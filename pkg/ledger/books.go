@@ -26,10 +26,12 @@ type Books struct {
 	each []Named // of all customers, where they are asked for
 
 	repeated  int64
+	apart     int64 // customers with orders in several groups
 	explained int64 // losses of which a row says why
 	negative  Negative
 	short     shortfall
 	unopened  unopened
+	movers    Movers
 	overflow  string // a customer whose amount does not fit after conversion
 	unrated   string // the first day with an order in a currency that has no rate then, and the currency
 	void      bool   // money of cohorts did not fit
@@ -202,11 +204,13 @@ func (b *Books) Merge(o *Books) {
 	b.mixedSums.take(&o.mixedSums, (*tally.Several).Merge)
 	b.each = append(b.each, o.each...)
 	b.repeated += o.repeated
+	b.apart += o.apart
 	b.explained += o.explained
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
 	b.short.take(o.short)
 	b.unopened.merge(&o.unopened)
+	b.movers.merge(&o.movers)
 	b.overflow = max(b.overflow, o.overflow)
 	b.takeUnrated(o.unrated)
 	b.void = b.void || o.void
@@ -218,7 +222,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Each: b.each, ByGroup: make(map[string]*tally.Several)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Movers: b.movers, Apart: b.apart, Each: b.each, ByGroup: make(map[string]*tally.Several)}
 	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {

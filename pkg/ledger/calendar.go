@@ -209,9 +209,7 @@ func (c *Closing) LastDay() (label string, left int, ok bool) {
 
 // Running tells whether the last period of a ledger of balances is that of today, so that rows of it may be missing yet.
 func (c *Closing) Running() bool {
-	o := &c.ledger.options
-	last := c.slots[len(c.slots)-1]
-	return o.Shape == Balance && o.Now != nil && o.AsOf == nil && c.since(last) <= *o.Now && *o.Now < c.until(last)
+	return c.ledger.options.Shape == Balance && c.Runs()
 }
 
 // lastOf returns the last day of a slot of which rows tell, and how many days come after it.

@@ -34,6 +34,7 @@ type Collector struct {
 
 	states    lexicon[state]    // of subscriptions
 	motions   lexicon[Motion]   // of movements
+	replacing lexicon[bool]     // movements to another plan
 	standings lexicon[Standing] // of orders
 	records   lexicon[Voucher]  // of rows among orders
 	reasoned  lexicon[bool]     // cells that give a reason
@@ -61,6 +62,7 @@ func (l *Ledger) Collector() (*Collector, error) {
 		c.standings.read = l.options.Refunds.invoiceStanding
 	}
 	c.records.read = func(text []byte) Voucher { return c.options.Refunds.Codes.VoucherOf(string(text)) }
+	c.replacing.read = func(text []byte) bool { return replacesPlan(string(text)) }
 	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
 	c.nobodies.read = IsNobody
 	c.prices = newPrices(l)

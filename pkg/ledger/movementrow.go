@@ -28,6 +28,7 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 			p.amount = -p.amount
 		}
 		begins = p.amount > 0 && motion.Begins()
+		c.found.Replaces = c.found.Replaces || motion.resizes() && c.replacing.of(bytes.TrimSpace(r.Type))
 		if motion == Open {
 			at = c.time.before(at)
 		}

@@ -24,8 +24,12 @@ type Remarks struct {
 	Seams Seams
 	// Dated and Undated count subscriptions that are over, by whether a date says since when.
 	Dated, Undated int64
+	// Ahead counts the subscriptions that begin or end within the period that runs, and after today.
+	Ahead int64
 	// Left says that some row of a ledger of subscriptions, statuses or movements told of a customer who left.
 	Left bool
+	// Replaces says that a type of movements is one of customers who take another plan for the one they have.
+	Replaces bool
 	// Stayed says that some row of a ledger of subscriptions or statuses told of a customer who is still there.
 	Stayed bool
 }
@@ -46,6 +50,8 @@ func (f *Remarks) Merge(o *Remarks) {
 	f.Seams.Merge(&o.Seams)
 	f.Dated += o.Dated
 	f.Undated += o.Undated
+	f.Ahead += o.Ahead
+	f.Replaces = f.Replaces || o.Replaces
 	f.Left, f.Stayed = f.Left || o.Left, f.Stayed || o.Stayed
 }
 

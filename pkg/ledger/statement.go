@@ -26,6 +26,10 @@ type Statement struct {
 	Idle int64
 	// Unopened are the customers of a ledger of movements who have something before it begins.
 	Unopened Unopened
+	// Movers are the customers of a ledger of movements whose rows lie in several groups.
+	Movers Movers
+	// Apart counts the customers with orders in several groups. All their orders count in that of the first.
+	Apart int64
 }
 
 // Pool adds the movements of all periods, and says what they say together.

@@ -50,6 +50,14 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if !okFrom || t.ends && !okUntil {
 		return invalid(Start, tooFar), nil
 	}
+	if c.isPlanned(from, t.from) {
+		c.found.Ahead++
+		return out, nil
+	}
+	if t.ends && c.isPlanned(until, t.until) {
+		c.found.Ahead++
+		t.ends = false
+	}
 	c.time.keep(from, t.from, Start, r.Start, r)
 	if err := c.push(who, r.Group, slotted(from), p, flagsOf(p.amount != 0, 0)); err != nil || !t.ends {
 		return out, err
@@ -59,14 +67,19 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 		ended = r.Request
 	}
 	c.time.keep(until, t.until, End, ended, r)
-	why := causeOf(bytes.TrimSpace(r.Reason))
-	if why == tally.CauseUnknown && (s == stateCancelled || s == stateLeaving) {
-		why = tally.CauseVoluntary
-	}
 	if left {
 		c.explain(who, until, r)
 	}
-	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(why)))
+	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(causeIn(r, s))))
+}
+
+// causeIn is why the subscription of a row ended.
+func causeIn(r *Row, s state) tally.Cause {
+	why := causeOf(bytes.TrimSpace(r.Reason))
+	if why == tally.CauseUnknown && (s == stateCancelled || s == stateLeaving) {
+		return tally.CauseVoluntary
+	}
+	return why
 }
 
 // sideOf takes note that a row tells of a customer who left, or of one who is still there.

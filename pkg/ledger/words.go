@@ -186,6 +186,12 @@ func (w statusWords) stateOf(text []byte) state {
 // Runs tells whether a text is the state of a subscription that surely runs, and is neither paused nor about to end.
 func Runs(text string) bool { return statusWords{}.stateOf([]byte(text)) == stateRunning }
 
+// IsOver tells whether a text is the state of a subscription that somebody has left, or of a customer who did.
+func IsOver(text string) bool {
+	is := statusWords{}.stateOf([]byte(text))
+	return is == stateEnded || is == stateCancelled
+}
+
 // KnowsState tells whether the usual words of statuses of subscriptions have a text.
 func KnowsState(text string) bool { return statusWords{}.stateOf([]byte(text)) != "" }
 

@@ -17,7 +17,7 @@ func TestWordFile(t *testing.T) {
 		"either": {"6 months/24 months", "2 months/semimonthly"}, "several": {"times"},
 		"nobody": {"unknown", "code"}, "mode": {"live", "test"}, "invoice": {"owed", "credited"},
 		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "record": records[1:], "within": records[1:],
-		"currency": money.Codes(), "unmoved": {"nothing"},
+		"currency": money.Codes(), "unmoved": {"nothing"}, "replaces": {"plan", "header"},
 		"cause": {"customer"}, "charge": {"failed"}, "endless": {"none"}, "plan": {"trial", "unpaying", "noise"},
 		"side": {"in", "out"}, "side short": {"in", "out"},
 	}

@@ -58,19 +58,27 @@ func (p *couple) answeredLater() []result.Warning {
 		return nil
 	}
 	since, until := p.labels()
-	if next := s.unit.Index(p.enrolled.To, nil) + 1; next <= s.last {
+	lost, told := p.lost()
+	if next := s.unit.Index(p.enrolled.To, nil) + 1; next <= s.last && !told {
+		return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, and whoever left before was not asked any more: --since %s=%s counts what came after",
+			since, until, p.outcome.Stem, s.unit.Label(next))}
+	} else if next <= s.last {
 		return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, %d of the lost have one, and whoever left before was not asked any more: --since %s=%s counts what came after",
-			since, until, p.lost(), p.outcome.Stem, s.unit.Label(next))}
+			since, until, lost, p.outcome.Stem, s.unit.Label(next))}
 	}
-	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, when all that is counted was over: %d of the lost have one, which may have come of the loss", since, until, p.lost())}
+	if !told {
+		return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, when all that is counted was over, and may have come of it", since, until)}
+	}
+	return []result.Warning{result.Warn("answered_later", "the labels are of %s to %s, when all that is counted was over: %d of the lost have one, which may have come of the loss", since, until, lost)}
 }
 
-// lost is how many with a label are lost.
-func (p *couple) lost() (n int64) {
+// lost is how many with a label are lost; told is false where the outcome does not count them.
+func (p *couple) lost() (n int64, told bool) {
 	for _, g := range p.answer.Document.Groups.All() {
-		if lost, ok := g.Values.Number("customers_lost"); ok && g.By[0].Value != "" {
+		lost, ok := g.Values.Number("customers_lost")
+		if told = told || ok; ok && g.By[0].Value != "" {
 			n += int64(lost)
 		}
 	}
-	return n
+	return n, told
 }

@@ -2,6 +2,7 @@
 package ltv
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/cxcalc/cxcalc/pkg/stats"
@@ -105,11 +106,12 @@ func (v Value) overARPA(rate float64) float64 {
 	return math.Expm1(v.Periods * math.Log1p(rate))
 }
 
-// Lifetime returns how many periods a customer stays: 1 / churn. ok is false when nobody left.
+// Lifetime returns how many periods a customer stays: 1 / churn, of the churn that the worth is of, which is that of the time
+// that ARPA is of. ok is false when nobody left.
 func (v Value) Lifetime() (periods float64, ok bool) {
 	churn, ok := v.Churn()
 	if !ok || churn == 0 {
 		return 0, false
 	}
-	return 1 / churn, true
+	return cmp.Or(v.Periods, 1) / v.ofARPA(churn), true
 }

@@ -157,7 +157,7 @@ func fields() ([]result.Field, metric.Compute[*tally.Movement, metric.Account]) 
 				}},
 			{Field: result.Field{Name: "margin", Title: "margin", Kind: result.Number, Only: "total", Doc: "Share of the revenue that remains, from 0 to 1."},
 				Of: func(f ltvFigures) any { return f.worth.Margin }},
-			{Field: result.Field{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays, 1 / churn."},
+			{Field: result.Field{Name: "lifetime", Title: "lifetime", Kind: result.Number, Doc: "Periods that a customer stays: 1 / churn, where arpa is of a month that of a month, in the periods asked for."},
 				Of: func(f ltvFigures) any { return metric.Optional(f.worth.Lifetime()) }},
 			{Field: result.Field{Name: "arpa_per", Title: "ARPA of a", Kind: result.Text, Names: true, Extra: true, Doc: "The time that arpa is of: month where amounts are rates of a month, the period where they are orders."},
 				Of: func(f ltvFigures) any { return amountsPer(f.Account) }},

@@ -19,6 +19,8 @@ type Error struct {
 	Hint string
 	// Flags, when there are any, make the command work when they are added to it.
 	Flags []string
+	// Drop are flags without which the command works.
+	Drop []string
 	// Senses, when there are any, are ways to understand the data, the likeliest first: each makes the command work.
 	Senses []Sense
 	// Guessed says that the senses are of columns that may be something else, so that the data may be those of another question.
@@ -42,6 +44,7 @@ type Error struct {
 type Sense struct {
 	Says    string   // in words, "the labels count"
 	Flags   []string // what says so
+	Drop    []string // the flags that do not fit to it
 	Instead string   // the metric whose command it is, "" for the one that was asked
 	Before  []string // a command that makes what the program then reads, see Error
 	Replace [2]string

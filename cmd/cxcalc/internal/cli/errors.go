@@ -40,7 +40,7 @@ func (d *desk) explainError(err error) (text string, hints []string, status int)
 		hints = append(hints, hint)
 	}
 	for _, s := range e.Senses {
-		one := problem.Error{Hint: s.Says, Flags: s.Flags, Instead: s.Instead, Before: s.Before, Replace: s.Replace}
+		one := problem.Error{Hint: s.Says, Flags: s.Flags, Drop: s.Drop, Instead: s.Instead, Before: s.Before, Replace: s.Replace}
 		hints = append(hints, d.hintWith(&one, ": "))
 	}
 	return e.Text, hints, status
@@ -62,7 +62,7 @@ func (d *desk) hint(e *problem.Error) string { return d.hintWith(e, ", for insta
 
 // hintWith puts a mark between the words and the command.
 func (d *desk) hintWith(e *problem.Error, mark string) string {
-	if len(e.Flags) == 0 && e.Instead == "" && e.Replace[0] == "" {
+	if len(e.Flags)+len(e.Drop) == 0 && e.Instead == "" && e.Replace[0] == "" {
 		return e.Hint
 	}
 	command, works := d.commandWith(e)
@@ -79,10 +79,20 @@ func (d *desk) hintWith(e *problem.Error, mark string) string {
 // name, unless those may be repeated.
 func (d *desk) commandWith(e *problem.Error) (command string, works bool) {
 	words := []string{"cxcalc"}
+	if len(d.args) > 0 && e.Instead != "" {
+		if _, ok := d.offered.find(d.args[0]); !ok { // the metric stands behind it
+			return "", false
+		}
+	}
 	if len(d.args) > 0 {
 		words = append(words, cmp.Or(e.Instead, d.args[0]))
 		words = append(words, e.Flags...)
-		words = append(words, without(d.args[1:], e.Flags)...)
+		rest := without(d.args[1:], e.Flags)
+		kept := without(rest, e.Drop)
+		if works = len(e.Drop) == 0 || len(e.Flags) > 0 || len(kept) < len(rest); !works { // it stands elsewhere
+			return "", false
+		}
+		words = append(words, kept...)
 	}
 	works = replaceLast(words, e.Replace[0], e.Replace[1])
 	if len(e.Before) == 0 && isFile(e.Replace[0]) { // a flag without its value has taken the source for it
