@@ -149,7 +149,9 @@ func (s *audit) oneSided(f *figures) error {
 		s.set.At(first.First), s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(text, 40), side, other)
 	e.Read, e.Hint = true, fmt.Sprintf("--missing takes %s for no answer", answer.Quote(text, 40))
 	if m.Customers.Lost == 0 {
-		e.Flags = []string{"--lost", text}
+		for _, odd := range s.oddStates(text) {
+			e.Flags = append(e.Flags, "--lost", odd)
+		}
 	} else {
 		for _, known := range different(s.set.Tables[0].Sample(s.columns[0].at(ledger.StatusOf))) {
 			if isLost(known) && len(e.Flags) < 10 {
