@@ -153,7 +153,7 @@ func (s *audit) oneSided(f *figures) error {
 			e.Flags = append(e.Flags, "--lost", odd)
 		}
 	} else {
-		for _, known := range different(s.set.Tables[0].Sample(s.columns[0].at(ledger.StatusOf))) {
+		for _, known := range s.glance.states {
 			if isLost(known) && len(e.Flags) < 10 {
 				e.Flags = append(e.Flags, "--lost", known)
 			}
@@ -192,12 +192,9 @@ func (s *audit) unknownStates(h *harvest) error {
 func (s *audit) oddStates(first string) []string {
 	const most = 5
 	texts := []string{first}
-	for i, t := range s.set.Tables {
-		for _, text := range t.Sample(s.columns[i].at(ledger.StatusOf)) {
-			text = answer.Trim(text)
-			if !ledger.KnowsState(text) && text != "" && !slices.Contains(texts, text) && len(texts) < most {
-				texts = append(texts, text)
-			}
+	for _, text := range s.glance.states {
+		if !ledger.KnowsState(text) && !s.isMissing(text) && !slices.Contains(texts, text) && len(texts) < most {
+			texts = append(texts, text)
 		}
 	}
 	return texts

@@ -52,14 +52,11 @@ func (s *audit) alsoStay() []result.Warning {
 	}
 	var stay []string
 	knows := false
-	for i, t := range s.set.Tables {
-		for _, text := range different(t.Sample(s.columns[i].at(ledger.StatusOf))) {
-			text = answer.Trim(text)
-			named := slices.ContainsFunc(s.Lost, func(lost string) bool { return ledger.PlainType(lost) == ledger.PlainType(text) })
-			known := ledger.KnowsState(text)
-			if knows = knows || known && !named; !named && !known && text != "" && !slices.Contains(stay, text) {
-				stay = append(stay, text)
-			}
+	for _, text := range s.glance.states {
+		named := slices.ContainsFunc(s.Lost, func(lost string) bool { return ledger.PlainType(lost) == ledger.PlainType(text) })
+		known := ledger.KnowsState(text)
+		if knows = knows || known && !named; !named && !known && !s.isMissing(text) {
+			stay = append(stay, text)
 		}
 	}
 	if len(stay) == 0 || !knows {
@@ -72,16 +69,13 @@ func (s *audit) alsoStay() []result.Warning {
 // left, for lost.
 func (s *audit) lostAmong(text string) string {
 	all := layout.ShellQuote(text)
-	seen := []string{text}
-	for i, t := range s.set.Tables {
-		for _, other := range different(t.Sample(s.columns[i].at(ledger.StatusOf))) {
-			other = answer.Trim(other)
-			if leaves := ledger.SaysLost(other) || !ledger.KnowsState(other); other == "" || !leaves || slices.Contains(seen, other) || s.isMissing(other) || len(seen) >= mostLost {
-				continue
-			}
-			seen = append(seen, other)
-			all += " --lost " + layout.ShellQuote(other)
+	named := 1
+	for _, other := range s.glance.states {
+		if leaves := ledger.SaysLost(other) || !ledger.KnowsState(other); !leaves || other == text || s.isMissing(other) || named >= mostLost {
+			continue
 		}
+		named++
+		all += " --lost " + layout.ShellQuote(other)
 	}
 	return all
 }
