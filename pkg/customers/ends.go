@@ -152,12 +152,6 @@ func (s *audit) oneSided(f *figures) error {
 		for _, odd := range s.oddStates(text) {
 			e.Flags = append(e.Flags, "--lost", odd)
 		}
-	} else {
-		for _, known := range s.glance.states {
-			if isLost(known) && len(e.Flags) < 10 {
-				e.Flags = append(e.Flags, "--lost", known)
-			}
-		}
 	}
 	return e
 }
