@@ -231,7 +231,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 		f = withoutPlaces(t, f)
 	}
 	if role == ledger.Customer {
-		f = s.byTaxNumber(t, search, f)
+		f = withoutSellers(t, s.byTaxNumber(t, search, f))
 	}
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
@@ -244,7 +244,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 
 // find looks for the column of a role that was not named.
 func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool) error {
-	if s.isSettled(t, cs, role) {
+	if s.isSettled(t, cs, role) || role == ledger.Time && s.wonOn(t, cs) {
 		return nil
 	}
 	if s.shape == ledger.Transaction && (role == ledger.Type || role == ledger.Refunded) {

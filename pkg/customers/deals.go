@@ -20,6 +20,9 @@ func (s *audit) deals(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	if len(won) == 0 {
+		if e := s.unknownDeals(t, stage); e != nil {
+			return e
+		}
 		return problem.Usage("%s: the rows are deals, of which column %s says that some were lost, and with no known word which were won: the others have brought nothing; keep those that were won with --where",
 			t.Name, t.Header(stage)).Advise("share --score " + layout.ShellQuote(t.Reference(stage)) + " tells what share of them has a word, as the win rate")
 	}
@@ -67,7 +70,7 @@ func (s *audit) stageOf(t *dataset.Table) (stage int, won []string) {
 		for _, text := range t.Sample(i) {
 			switch text = answer.Trim(text); {
 			case text == "":
-			case layout.Meaning("deal", text) != "won":
+			case !isWon(t, text):
 				others, lost = true, lost || layout.Meaning("deal", text) == "lost"
 			case !slices.Contains(won, text):
 				won = append(won, text)
@@ -77,7 +80,7 @@ func (s *audit) stageOf(t *dataset.Table) (stage int, won []string) {
 			return i, won
 		}
 	}
-	return none, nil
+	return unknownStages(t), nil
 }
 
 // isStageNumber tells whether a text is the number by which a program knows a stage that people have added.

@@ -67,6 +67,7 @@ func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.noAmountNoOrder()...)
 	d.Warnings = append(d.Warnings, c.onlyLeavers(d)...)
 	d.Warnings = append(d.Warnings, c.mostLeft(d)...)
+	d.Warnings = append(d.Warnings, c.alsoStay()...)
 }
 
 // Nothing says why there is no figure, unless the document says something else.

@@ -122,7 +122,7 @@ func (s *audit) odd(f *figures) []result.Warning {
 		}
 		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
 			says = result.Say("%s; --lost %s takes it for one who left, --missing %s for no answer", says,
-				layout.ShellQuote(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
+				s.lostAmong(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
 		}
 		out = append(out, s.warnAt(k.First, k.Fate.String()+"_"+k.Role.String(), "%s", says))
 	}

@@ -152,12 +152,8 @@ func (s *audit) oneSided(f *figures) error {
 		s.set.At(first.First), s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(text, 40), side, other)
 	e.Read, e.Hint = true, fmt.Sprintf("--missing takes %s for no answer", answer.Quote(text, 40))
 	if m.Customers.Lost == 0 {
-		e.Flags = []string{"--lost", text}
-	} else {
-		for _, known := range different(s.set.Tables[0].Sample(s.columns[0].at(ledger.StatusOf))) {
-			if isLost(known) && len(e.Flags) < 10 {
-				e.Flags = append(e.Flags, "--lost", known)
-			}
+		for _, odd := range s.oddStates(text) {
+			e.Flags = append(e.Flags, "--lost", odd)
 		}
 	}
 	return e
@@ -193,12 +189,9 @@ func (s *audit) unknownStates(h *harvest) error {
 func (s *audit) oddStates(first string) []string {
 	const most = 5
 	texts := []string{first}
-	for i, t := range s.set.Tables {
-		for _, text := range t.Sample(s.columns[i].at(ledger.StatusOf)) {
-			text = answer.Trim(text)
-			if !ledger.KnowsState(text) && text != "" && !slices.Contains(texts, text) && len(texts) < most {
-				texts = append(texts, text)
-			}
+	for _, text := range s.glance.states {
+		if !ledger.KnowsState(text) && !s.isMissing(text) && !slices.Contains(texts, text) && len(texts) < most {
+			texts = append(texts, text)
 		}
 	}
 	return texts

@@ -10,6 +10,7 @@ import (
 // A firstGlance is what the first rows tell that questions need after all rows were read, when the first ones are gone.
 type firstGlance struct {
 	below, above map[string]bool // statuses of rows below zero, and of others
+	states       []string        // all different ones of them
 	status       bool            // some row has a status of orders that is understood
 	orders       bool            // some row has a type that says that it is an order
 }
@@ -26,6 +27,11 @@ func (s *audit) glanceAt(t *dataset.Table, cs columns) {
 			g.below[status] = true
 		} else {
 			g.above[status] = true
+		}
+	}
+	for _, state := range different(t.Sample(cs.at(ledger.StatusOf))) {
+		if !slices.Contains(g.states, state) {
+			g.states = append(g.states, state)
 		}
 	}
 	g.status = g.status || slices.ContainsFunc(t.Sample(cs.at(ledger.StatusOf)), ledger.IsOrderStatus)

@@ -35,7 +35,9 @@ func (s *audit) checkEveryRow() error {
 // findCustomer looks for the column of the customers. Where a list of who left has none, and no two of its rows are the
 // same, every row is a customer.
 func (s *audit) findCustomer(t *dataset.Table, f dataset.Found) error {
-	if s.shape == ledger.Status && t.RowsDiffer() {
+	ids := s.repeatedIDs(t)
+	repeated := len(ids) > 0
+	if s.shape == ledger.Status && t.RowsDiffer() && len(ids) == 0 {
 		s.eachRow, s.foundRows = true, true
 		return nil
 	}
@@ -44,10 +46,13 @@ func (s *audit) findCustomer(t *dataset.Table, f dataset.Found) error {
 	bare := func(i int) bool { // whether it tells customers apart, or rows
 		return strings.EqualFold(answer.Trim(t.Headers[i]), "id") && !t.Blank(i) && repeats(t, i) != ownRows(s.shape)
 	}
-	if ids := t.Those(bare); len(ids) == 1 {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if " + t.Header(ids[0]) + " tells who it was", Flags: []string{flag, t.Reference(ids[0])}})
+	if bares := t.Those(bare); len(bares) == 1 {
+		ids = append(bares, ids...)
 	}
-	if ownRows(s.shape) {
+	for _, i := range ids {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if " + t.Header(i) + " tells who it was", Flags: []string{flag, t.Reference(i)}})
+	}
+	if ownRows(s.shape) && !repeated {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if every row is a customer of its own", Flags: []string{flag, everyRow}})
 	}
 	return s.hint(t, e)

@@ -29,6 +29,7 @@ func spelledMonth(c cursor) (m civil, ok bool) {
 	if m.month, ok = monthName(&c); !ok {
 		return m, false
 	}
+	glued := isDigit(c.peek())
 	separate(&c)
 	second, k := c.number(4)
 	switch {
@@ -49,12 +50,21 @@ func spelledMonth(c cursor) (m civil, ok bool) {
 	case n == 0 && k == 4: // June 2026
 		m.year, m.day = second, 1
 		yearWord(&c)
-		return m, c.done() && validDate(m.year, m.month, 1)
+		return m, c.done() && isYearOf(second, glued) && validDate(m.year, m.month, 1)
 	default:
 		return m, false
 	}
 	yearWord(&c)
 	return m, ok && validDate(m.year, m.month, m.day) && m.clock(&c)
+}
+
+// isYearOf tells whether a number behind the name of a month is its year: SUB0001 and MAR-0001 are the numbers of something, and
+// so is SUB1234, which nothing keeps apart.
+func isYearOf(number int, glued bool) bool {
+	if glued {
+		return number >= 1900 && number < 2100
+	}
+	return number >= 1000
 }
 
 // ShortMonth reads a month with a year of two digits: Jan-26, janv.-26, ene 26, Jan'26. It may be a day as well, of a year that

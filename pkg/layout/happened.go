@@ -28,7 +28,9 @@ const (
 	CameWord      Aside = "cameword"     // and of how much of it came
 	ApieceWord    Aside = "apiece"       // in headers of ages and of amounts of time in a week or a year, which are lengths of no case
 	ClosedHeader  Aside = "closedhead"
-	LastedWord    Aside = "lasted"   // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
-	RevisedWord   Aside = "revised"  // in headers of when a row was changed, or of what is still to come
-	DayFirstWord  Aside = "dayfirst" // in headers of dates in languages that write the day first
+	DealHeader    Aside = "dealhead"   // what only deals have
+	SellerHeader  Aside = "sellerhead" // who may sell, where the rows are deals
+	LastedWord    Aside = "lasted"     // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
+	RevisedWord   Aside = "revised"    // in headers of when a row was changed, or of what is still to come
+	DayFirstWord  Aside = "dayfirst"   // in headers of dates in languages that write the day first
 )

@@ -7,7 +7,7 @@ import (
 )
 
 func TestHappened(t *testing.T) {
-	kinds := []Aside{ViewedWord, ViewHeader, VisitHeader, NeverTime, SeldomTime, CaseHeader, CaseState, CaseWord, CallWord, AttendsHeader, MissesHeader, MissedWord, CarriedHeader, PlannedWord, PromisedWord, SentWord, CameWord, ApieceWord, ClosedHeader, LastedWord, RevisedWord, DayFirstWord}
+	kinds := []Aside{ViewedWord, ViewHeader, VisitHeader, NeverTime, SeldomTime, CaseHeader, CaseState, CaseWord, CallWord, AttendsHeader, MissesHeader, MissedWord, CarriedHeader, PlannedWord, PromisedWord, SentWord, CameWord, ApieceWord, ClosedHeader, DealHeader, SellerHeader, LastedWord, RevisedWord, DayFirstWord}
 	for _, cells := range table(happenedData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -23,6 +23,9 @@ func TestHappened(t *testing.T) {
 	}
 	if !IsAsideHeader(CaseHeader, "Email_Title") || !IsAsideHeader(CaseHeader, "Betreff") || IsAsideHeader(CaseHeader, "Plan") || !IsAside(CaseState, "Cerrado") || IsAside(CaseState, "Churned") {
 		t.Error("words of messages and complaints")
+	}
+	if !IsAsideHeader(DealHeader, "win_probability") || IsAsideHeader(DealHeader, "probability") || !IsAsideHeader(SellerHeader, "user_id") || IsAsideHeader(SellerHeader, "company_id") {
+		t.Error("headers of deals")
 	}
 	if !IsAsideHeader(AttendsHeader, "show_up_status") || !IsAsideHeader(MissesHeader, "No-show") || !IsAside(MissedWord, "Nicht erschienen") || IsAside(MissedWord, "Show") {
 		t.Error("words of who came")

@@ -18,6 +18,7 @@ type seam struct {
 const (
 	seamBegins uint8 = 1 << iota
 	seamEnds
+	seamWithin // a subscription of this day alone, which does not follow itself
 )
 
 // seamsKept bounds the memory of seams. Beyond it, every other customer is let go.
@@ -34,9 +35,14 @@ func (c *Collector) addSeam(who []byte, t term) {
 		return
 	}
 	zone := c.options.Dates.Zone
-	s.add(seam{hash, dates.Day.Index(t.from, zone)}, seamBegins)
+	from, until := dates.Day.Index(t.from, zone), dates.Day.Index(t.until, zone)
+	if t.ends && from == until {
+		s.add(seam{hash, from}, seamWithin)
+		return
+	}
+	s.add(seam{hash, from}, seamBegins)
 	if t.ends {
-		s.add(seam{hash, dates.Day.Index(t.until, zone)}, seamEnds)
+		s.add(seam{hash, until}, seamEnds)
 	}
 }
 
@@ -82,7 +88,7 @@ func (s *Seams) MonthEnds() bool {
 		month := dates.Month.Index(dates.Instant(at.day)*dayMicros, nil)
 		since, until := dates.Month.Bounds(month, nil)
 		first, last := int64(since)/dayMicros, int64(until)/dayMicros-1
-		if flags&seamBegins != 0 && at.day != first || flags&seamEnds != 0 && at.day != last {
+		if flags&(seamBegins|seamWithin) != 0 && at.day != first || flags&(seamEnds|seamWithin) != 0 && at.day != last {
 			return false
 		}
 		if flags&seamEnds != 0 {
@@ -99,11 +105,15 @@ const dayMicros = 24 * 60 * 60 * 1_000_000
 // them it is on the very next day.
 func (s *Seams) Followed() (all, nextDay int64) {
 	for at, flags := range s.days {
-		if flags&seamEnds == 0 {
+		if flags&(seamEnds|seamWithin) == 0 {
 			continue
 		}
 		for gap := range int64(seamNear + 1) {
-			if s.days[seam{at.who, at.day + gap}]&seamBegins == 0 {
+			begins := seamBegins | seamWithin
+			if gap == 0 && flags&seamEnds == 0 {
+				begins = seamBegins
+			}
+			if s.days[seam{at.who, at.day + gap}]&begins == 0 {
 				continue
 			}
 			if all++; gap == 1 {
