@@ -153,12 +153,6 @@ func isHappening(header string) bool {
 	return len(layout.Candidates(layout.Happening, "", []string{header})) > 0
 }
 
-// isPayment tells whether a column speaks of what begins no subscription either.
-func isPayment(header string) bool {
-	r, ok := layout.RatingOf(layout.Happening, "", header)
-	return ok && r.Rank == 1
-}
-
 // endAlone returns the column with the ends of customers, one row each, in a table that does not tell when they came; none
 // where there is no such column.
 func (f *finder) endAlone() int {

@@ -155,7 +155,7 @@ func (m *civil) zoneSuffix(c *cursor) bool {
 func zoneName(c *cursor) bool {
 	last := len(c.rest) - 1
 	if last > 1 && c.rest[0] == '[' && c.rest[last] == ']' {
-		return isLetter(c.rest[1]) && bytes.IndexAny(c.rest[1:last], "[] ") < 0
+		return isLetter(c.rest[1]) && !bytes.ContainsAny(c.rest[1:last], "[] ")
 	}
 	return c.blanks() && c.peek() == '(' && c.rest[len(c.rest)-1] == ')'
 }

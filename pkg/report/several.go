@@ -127,8 +127,20 @@ func (x *Piece) Told(err error) error {
 	if e.Usage {
 		told.Text = x.placeOf(e.Text) + ": " + e.Text
 	}
-	told.Hint, told.Flags, told.Instead, told.Replace = x.hint(e), nil, "", [2]string{}
+	told.Hint, told.Flags, told.Instead, told.Replace, told.Senses = x.hint(e), nil, "", [2]string{}, nil
+	for _, s := range e.Senses {
+		told.Senses = append(told.Senses, problem.Sense{Says: x.sense(s)})
+	}
 	return &told
+}
+
+// sense says what would have a question understood in one of several ways. A command that goes before stands in no file.
+func (x *Piece) sense(s problem.Sense) string {
+	mend := x.hint(&problem.Error{Flags: s.Flags, Instead: s.Instead, Replace: s.Replace})
+	if mend == "" || len(s.Before) > 0 {
+		return s.Says
+	}
+	return s.Says + ": " + mend
 }
 
 // placeOf returns the place of what a text is about: the setting that it names or whose value it quotes, or else the
