@@ -280,10 +280,11 @@ func (p draftPart) columns(is func(inspect.Profile) bool) (names []string) {
 	return names
 }
 
-// splits tells whether a column has a few words, by which figures may be told apart.
+// splits tells whether a column has a few words, by which figures may be told apart. What kind of movement a row is does so for
+// no customer.
 func splits(c inspect.Profile) bool {
 	const few = 12
-	return c.Type == inspect.Text && c.Distinct >= 2 && c.Distinct <= few && !c.More && c.Blank < 0.5 && !plays(c, layout.Score) && !ofScore(c.Name)
+	return c.Type == inspect.Text && c.Distinct >= 2 && c.Distinct <= few && !c.More && c.Blank < 0.5 && !plays(c, layout.Score) && !plays(c, layout.Type) && !ofScore(c.Name)
 }
 
 // ofScore tells whether a header is that of a column made of the score, such as Q1_NPS_GROUP or NPS Category.
