@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -89,7 +90,8 @@ func (t *Table) byText(column int) (rows map[string][]string, distinct bool) {
 	return rows, len(rows) > 1
 }
 
-var ofDay = regexp.MustCompile(`\d{1,2}:\d{2}`)
+// ofDay finds a time of the day.
+var ofDay = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d{1,2}:\d{2}`) })
 
 // leastAgain is how many rows have to stand in both tables: one whose column numbers what happened, or that has a time of
 // day; else as many as hardly agree in all that differs between them, where there is enough of that.
@@ -106,7 +108,7 @@ func (t *Table) leastAgain(column int, both [][]string) int {
 		for _, row := range both {
 			if i < len(row) {
 				texts[row[i]] = true
-				timed = timed || ofDay.MatchString(row[i])
+				timed = timed || ofDay().MatchString(row[i])
 			}
 		}
 		if i != column && len(texts) > 1 {
