@@ -18,12 +18,18 @@ func (s *Set) Overlap() *problem.Error {
 	if len(s.Tables) < 2 || s.Unplaced() {
 		return nil
 	}
+	indexes := make([]rowIndex, len(s.Tables))
 	for i, later := range s.Tables {
-		for _, earlier := range s.Tables[:i] {
+		indexes[i] = later.indexed()
+		from := 0
+		if i > manySources {
+			from = i - 1
+		}
+		for j, earlier := range s.Tables[from:i] {
 			if !slices.Equal(later.Headers, earlier.Headers) {
 				continue
 			}
-			if n := later.rowsOf(earlier); n > 0 {
+			if n := later.rowsOf(earlier, indexes[i], indexes[from+j]); n > 0 {
 				return later.overlaps(earlier, n)
 			}
 		}
@@ -31,30 +37,55 @@ func (s *Set) Overlap() *problem.Error {
 	return nil
 }
 
+// manySources is how many sources are held against each other. Of more, each is held against the one before, with which the
+// export of a period overlaps: it has to be quick.
+const manySources = 16
+
+// A rowIndex has the first rows of a table by the text of the first few columns that tell all of them apart, nil for others.
+type rowIndex []map[string][]string
+
+func (t *Table) indexed() rowIndex {
+	const few = 4
+	index, n := make(rowIndex, len(t.Headers)), 0
+	for column := range index {
+		if index[column] = t.byText(column); index[column] != nil {
+			n++
+		}
+		if n == few {
+			break
+		}
+	}
+	return index
+}
+
 // rowsOf counts the first rows that surely are rows of an earlier table.
-func (t *Table) rowsOf(earlier *Table) (again int) {
+func (t *Table) rowsOf(earlier *Table, own, known rowIndex) (again int) {
 	if t.copies(earlier) {
 		return len(t.Rows)
 	}
 	for column := range t.Headers {
-		known, distinct := earlier.byText(column)
-		own, also := t.byText(column)
-		if !distinct || !also {
+		if own[column] == nil || known[column] == nil {
 			continue
 		}
-		var both [][]string
-		same := true
-		for text, row := range own {
-			if was, met := known[text]; met {
-				both = append(both, row)
-				same = same && slices.Equal(was, row)
-			}
-		}
-		if same && len(both) >= t.leastAgain(column, both) {
+		if both := commonRows(own[column], known[column]); len(both) > 0 && len(both) >= t.leastAgain(column, both) {
 			again = max(again, len(both))
 		}
 	}
 	return again
+}
+
+// commonRows are the rows that two tables have in common; none where a text stands in both and its rows differ.
+func commonRows(own, known map[string][]string) (both [][]string) {
+	for text, row := range own {
+		was, met := known[text]
+		switch {
+		case met && !slices.Equal(was, row):
+			return nil
+		case met:
+			both = append(both, row)
+		}
+	}
+	return both
 }
 
 // copies tells whether the first rows are all those of another table, in their order, and more than chance would have so.
@@ -74,20 +105,23 @@ func (t *Table) copies(o *Table) bool {
 	return len(different) > 2
 }
 
-// byText returns the first rows by the text of a column, which tells all of them apart.
-func (t *Table) byText(column int) (rows map[string][]string, distinct bool) {
-	rows = make(map[string][]string, len(t.Rows))
+// byText returns the first rows by the text of a column, nil where that does not tell all of them apart.
+func (t *Table) byText(column int) map[string][]string {
+	rows := make(map[string][]string)
 	for _, row := range t.Rows {
 		if column >= len(row) {
-			return nil, false
+			return nil
 		}
 		text := answer.Trim(row[column])
 		if _, met := rows[text]; met || text == "" {
-			return nil, false
+			return nil
 		}
 		rows[text] = row
 	}
-	return rows, len(rows) > 1
+	if len(rows) < 2 {
+		return nil
+	}
+	return rows
 }
 
 // ofDay finds a time of the day.

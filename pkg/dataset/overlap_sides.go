@@ -10,7 +10,7 @@ func (s *Set) Common(o *Set) (rows int, own, other string) {
 			if t.Name == u.Name || !slices.Equal(t.Headers, u.Headers) {
 				continue
 			}
-			if n := t.rowsOf(u); n > rows {
+			if n := t.rowsOf(u, t.indexed(), u.indexed()); n > rows {
 				rows, own, other = n, t.Name, u.Name
 			}
 		}
