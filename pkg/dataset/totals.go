@@ -240,12 +240,8 @@ func isCountWord(text string) bool {
 
 // AskOfTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.
 func (t *Table) AskOfTotals(label int, texts []string, e *problem.Error) *problem.Error {
-	var quoted []string
-	for _, text := range texts {
-		quoted = append(quoted, regexp.QuoteMeta(text))
-	}
 	column := InWhere(t.Reference(label))
-	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}},
+	e.Senses = []problem.Sense{{Says: "if they are totals", Flags: []string{"--where", column + "!~" + OneOf(texts)}},
 		{Says: "if they are rows as the others are", Flags: []string{"--where", column + "~.*"}}}
 	return e
 }
@@ -271,4 +267,13 @@ func InWhere(column string) string {
 		return `"` + strings.ReplaceAll(column, `"`, `""`) + `"`
 	}
 	return column
+}
+
+// OneOf is the pattern of a condition that a cell meets which is one of some texts.
+func OneOf(texts []string) string {
+	var quoted []string
+	for _, text := range texts {
+		quoted = append(quoted, regexp.QuoteMeta(text))
+	}
+	return `^\s*(` + strings.Join(quoted, "|") + `)\s*$`
 }

@@ -1,9 +1,7 @@
 package duration
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -66,10 +64,6 @@ func stagesOf(rows [][]string, stage, end int) (s stages) {
 
 // askOver shows the conditions that leave what is over and has an end.
 func (p *watch) askOver(t *dataset.Table, cs dataset.Columns, column int, s stages, e *problem.Error) error {
-	var quoted []string
-	for _, word := range s.over {
-		quoted = append(quoted, regexp.QuoteMeta(word))
-	}
 	name := facts.InWhere(t.Reference(column))
 	e.Hint = "--where '" + name + "~.*' says that they count as they stand"
 	if !s.won { // with a word that nobody knows
@@ -77,7 +71,7 @@ func (p *watch) askOver(t *dataset.Table, cs dataset.Columns, column int, s stag
 		return e
 	}
 	e.Senses = []problem.Sense{{Says: "if only those count that are over and have an end",
-		Flags: []string{"--where", name + `~^\s*(` + strings.Join(quoted, "|") + `)\s*$`, "--where", facts.InWhere(t.Reference(cs.At("to"))) + "~."}}}
+		Flags: []string{"--where", name + "~" + dataset.OneOf(s.over), "--where", facts.InWhere(t.Reference(cs.At("to"))) + "~."}}}
 	return e
 }
 

@@ -1,9 +1,7 @@
 package duration
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -41,10 +39,6 @@ func (p *watch) gone(t *dataset.Table, cs dataset.Columns) error {
 
 // askGone shows the condition that leaves such rows out; ended says that it does so with some that have an end.
 func (p *watch) askGone(t *dataset.Table, column int, words []string, ended bool) error {
-	var quoted []string
-	for _, word := range words {
-		quoted = append(quoted, regexp.QuoteMeta(word))
-	}
 	name := facts.InWhere(t.Reference(column))
 	e := problem.Usage("%s: rows without an end would count as still open, and some of them are over: column %s has %s there", t.Name, t.Header(column),
 		answer.Quote(words[0], 40))
@@ -53,6 +47,6 @@ func (p *watch) askGone(t *dataset.Table, column int, words []string, ended bool
 	if ended {
 		says = "if they were never done, nor those with an end and such a word, which this leaves out too"
 	}
-	e.Senses = []problem.Sense{{Says: says, Flags: []string{"--where", name + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}}}
+	e.Senses = []problem.Sense{{Says: says, Flags: []string{"--where", name + "!~" + dataset.OneOf(words)}}}
 	return e
 }

@@ -1,9 +1,7 @@
 package duration
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -58,14 +56,10 @@ func undoneIn(rows [][]string, state, length int, zero func(text string) bool) (
 
 // askUndone shows the condition that leaves them out.
 func (p *watch) askUndone(t *dataset.Table, column int, words []string) error {
-	var quoted []string
-	for _, word := range words {
-		quoted = append(quoted, regexp.QuoteMeta(word))
-	}
 	name := facts.InWhere(t.Reference(column))
 	e := problem.Usage("%s: column %s says that some rows were never done, such as %s, and the length of those is 0, which would count as the shortest",
 		t.Name, t.Header(column), answer.Quote(words[0], 40))
 	e.Hint = "--where '" + name + "~.*' says that they are final all the same"
-	e.Senses = []problem.Sense{{Says: "if they were never done", Flags: []string{"--where", name + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}}}
+	e.Senses = []problem.Sense{{Says: "if they were never done", Flags: []string{"--where", name + "!~" + dataset.OneOf(words)}}}
 	return e
 }

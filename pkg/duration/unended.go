@@ -1,9 +1,7 @@
 package duration
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -80,14 +78,10 @@ func standingOf(rows [][]string, state, length int, micros func(text string) int
 
 // askUnended shows the condition that leaves the open ones out.
 func (p *watch) askUnended(t *dataset.Table, column int, s openness) error {
-	var quoted []string
-	for _, word := range s.words {
-		quoted = append(quoted, regexp.QuoteMeta(word))
-	}
 	name := facts.InWhere(t.Reference(column))
 	e := problem.Usage("%s: column %s says that some rows are still open, such as %s: what has not ended has no length yet, and the one that stands there would count as if it had",
 		t.Name, t.Header(column), answer.Quote(s.words[0], 40))
 	e.Hint = "--where '" + name + "~.*' says that they are final all the same"
-	e.Senses = []problem.Sense{{Says: "if only those count that have ended", Flags: []string{"--where", name + `!~^\s*(` + strings.Join(quoted, "|") + `)\s*$`}}}
+	e.Senses = []problem.Sense{{Says: "if only those count that have ended", Flags: []string{"--where", name + "!~" + dataset.OneOf(s.words)}}}
 	return e
 }
