@@ -29,12 +29,7 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 	if out.Fate != Counted {
 		return out, nil
 	}
-	p, out := price{}, counted
-	if c.options.Whole {
-		p, out = c.pricePer(t.lasts, r)
-	} else {
-		p, out = c.monthlyPrice(r)
-	}
+	p, out := c.priceOf(t, r)
 	if out.Fate != Counted {
 		return out, nil
 	}
@@ -71,6 +66,14 @@ func (c *Collector) subscription(who []byte, r *Row) (Outcome, error) {
 		c.explain(who, until, r)
 	}
 	return out, c.push(who, r.Group, slotted(until), price{-p.amount, p.currency}, flagsOf(false, uint8(causeIn(r, s))))
+}
+
+// priceOf is what a row brings in a month of its term.
+func (c *Collector) priceOf(t term, r *Row) (price, Outcome) {
+	if c.options.Whole {
+		return c.pricePer(t.lasts, r)
+	}
+	return c.monthlyPrice(r)
 }
 
 // causeIn is why the subscription of a row ended.
