@@ -18,10 +18,8 @@ func (p *watch) ahead(t *dataset.Table, cs dataset.Columns) error {
 	if _, early := layout.RatingOf("early", p.Metric.Name, t.Headers[end]); early {
 		return nil
 	}
-	for i, header := range t.Headers {
-		if !layout.TellsStateOf(layout.CaseWord, header) || cs.Taken(i) || p.KeepsAll(t, cs, i) {
-			continue
-		}
+	tellsOfCase := func(header string) bool { return layout.TellsStateOf(layout.CaseWord, header) }
+	for i := range p.beside(t, cs, tellsOfCase) {
 		var s openness
 		for _, row := range p.KeptRows(t, cs) {
 			word := answer.Trim(row[i])

@@ -64,24 +64,21 @@ func stagesOf(rows [][]string, stage, end int) (s stages) {
 
 // askOver shows the conditions that leave what is over and has an end.
 func (p *watch) askOver(t *dataset.Table, cs dataset.Columns, column int, s stages, e *problem.Error) error {
-	name := facts.InWhere(t.Reference(column))
-	e.Hint = "--where '" + name + "~.*' says that they count as they stand"
+	standing(e, t, column, "count as they stand")
 	if !s.won { // with a word that nobody knows
 		e.Hint += "; keep those that are over with --where"
 		return e
 	}
 	e.Senses = []problem.Sense{{Says: "if only those count that are over and have an end",
-		Flags: []string{"--where", name + "~" + dataset.OneOf(s.over), "--where", facts.InWhere(t.Reference(cs.At("to"))) + "~."}}}
+		Flags: []string{"--where", facts.InWhere(t.Reference(column)) + "~" + dataset.OneOf(s.over), "--where", facts.InWhere(t.Reference(cs.At("to"))) + "~."}}}
 	return e
 }
 
 // unclosed asks where a column of yes and no says of rows with an end that they are not closed.
 func (p *watch) unclosed(t *dataset.Table, cs dataset.Columns) error {
 	rows := p.KeptRows(t, cs)
-	for i, header := range t.Headers {
-		if cs.Taken(i) || !layout.IsAsideHeader(layout.ClosedHeader, header) || p.KeepsAll(t, cs, i) {
-			continue
-		}
+	isClosed := func(header string) bool { return layout.IsAsideHeader(layout.ClosedHeader, header) }
+	for i := range p.beside(t, cs, isClosed) {
 		yes, no := "", ""
 		for _, row := range rows {
 			switch text := answer.Trim(row[i]); layout.Meaning("yes", text) {
@@ -97,7 +94,7 @@ func (p *watch) unclosed(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s says %s of some rows that have an end all the same, which would count: it may be when they are to be closed", t.Name, t.Header(i), answer.Quote(no, 40))
-		e.Hint = "--where '" + facts.InWhere(t.Reference(i)) + "~.*' says that they count as they stand"
+		standing(e, t, i, "count as they stand")
 		e.Senses = []problem.Sense{{Says: "if only those count that are closed", Flags: []string{"--where", facts.InWhere(t.Reference(i)) + "=" + yes}}}
 		return e
 	}

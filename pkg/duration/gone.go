@@ -5,7 +5,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -16,11 +15,11 @@ func (p *watch) gone(t *dataset.Table, cs dataset.Columns) error {
 	end := cs.At("to")
 	kept := p.KeptRows(t, cs)
 	rows := slices.DeleteFunc(slices.Clone(kept), func(row []string) bool { return answer.Trim(row[end]) != "" })
-	for i, header := range t.Headers {
+	noComment := func(header string) bool {
 		_, comment := layout.RatingOf(layout.Comment, p.Metric.Name, header)
-		if cs.Taken(i) || comment || p.KeepsAll(t, cs, i) {
-			continue
-		}
+		return !comment
+	}
+	for i := range p.beside(t, cs, noComment) {
 		var words []string
 		for _, row := range rows {
 			if text := answer.Trim(row[i]); layout.Meaning("gone", text) != "" && !slices.Contains(words, text) {
@@ -39,14 +38,11 @@ func (p *watch) gone(t *dataset.Table, cs dataset.Columns) error {
 
 // askGone shows the condition that leaves such rows out; ended says that it does so with some that have an end.
 func (p *watch) askGone(t *dataset.Table, column int, words []string, ended bool) error {
-	name := facts.InWhere(t.Reference(column))
 	e := problem.Usage("%s: rows without an end would count as still open, and some of them are over: column %s has %s there", t.Name, t.Header(column),
 		answer.Quote(words[0], 40))
-	e.Hint = "--where '" + name + "~.*' says that they are open"
 	says := "if they were never done"
 	if ended {
 		says = "if they were never done, nor those with an end and such a word, which this leaves out too"
 	}
-	e.Senses = []problem.Sense{{Says: says, Flags: []string{"--where", name + "!~" + dataset.OneOf(words)}}}
-	return e
+	return without(standing(e, t, column, "are open"), t, column, words, says)
 }

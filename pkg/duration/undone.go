@@ -5,7 +5,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/span"
@@ -16,10 +15,7 @@ import (
 func (p *watch) undone(t *dataset.Table, cs dataset.Columns, unit span.Yardstick) error {
 	at := cs.At("duration")
 	rows := p.KeptRows(t, cs)
-	for i, header := range t.Headers {
-		if !layout.TellsOf(layout.StateWord, header) || cs.Taken(i) || p.KeepsAll(t, cs, i) {
-			continue
-		}
+	for i := range p.beside(t, cs, tellsOfState) {
 		if words := undoneIn(rows, i, at, func(text string) bool {
 			micros, c := span.Parse(text, unit, t.Decimal)
 			return c == span.Good && micros == 0
@@ -56,10 +52,7 @@ func undoneIn(rows [][]string, state, length int, zero func(text string) bool) (
 
 // askUndone shows the condition that leaves them out.
 func (p *watch) askUndone(t *dataset.Table, column int, words []string) error {
-	name := facts.InWhere(t.Reference(column))
 	e := problem.Usage("%s: column %s says that some rows were never done, such as %s, and the length of those is 0, which would count as the shortest",
 		t.Name, t.Header(column), answer.Quote(words[0], 40))
-	e.Hint = "--where '" + name + "~.*' says that they are final all the same"
-	e.Senses = []problem.Sense{{Says: "if they were never done", Flags: []string{"--where", name + "!~" + dataset.OneOf(words)}}}
-	return e
+	return without(standing(e, t, column, "are final all the same"), t, column, words, "if they were never done")
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -19,15 +18,15 @@ type openness struct {
 	endedZero, ended  int      // the others that have a length
 }
 
+// tellsOfState tells whether a header is that of a column of states.
+func tellsOfState(header string) bool { return layout.TellsOf(layout.StateWord, header) }
+
 // unended tells of rows that another column says are still open. Without a length they are warned about, since the median is
 // that of what has ended; with one, which is how long they are open by now or nothing at all, it asks.
 func (p *watch) unended(t *dataset.Table, cs dataset.Columns, unit span.Yardstick) error {
 	at := cs.At("duration")
 	_, early := layout.RatingOf("early", p.Metric.Name, t.Headers[at])
-	for i, header := range t.Headers {
-		if !layout.TellsOf(layout.StateWord, header) || cs.Taken(i) || p.KeepsAll(t, cs, i) {
-			continue
-		}
+	for i := range p.beside(t, cs, tellsOfState) {
 		rows := p.KeptRows(t, cs)
 		s := standingOf(rows, i, at, func(text string) int64 {
 			micros, _ := span.Parse(text, unit, t.Decimal)
@@ -78,10 +77,7 @@ func standingOf(rows [][]string, state, length int, micros func(text string) int
 
 // askUnended shows the condition that leaves the open ones out.
 func (p *watch) askUnended(t *dataset.Table, column int, s openness) error {
-	name := facts.InWhere(t.Reference(column))
 	e := problem.Usage("%s: column %s says that some rows are still open, such as %s: what has not ended has no length yet, and the one that stands there would count as if it had",
 		t.Name, t.Header(column), answer.Quote(s.words[0], 40))
-	e.Hint = "--where '" + name + "~.*' says that they are final all the same"
-	e.Senses = []problem.Sense{{Says: "if only those count that have ended", Flags: []string{"--where", name + "!~" + dataset.OneOf(s.words)}}}
-	return e
+	return without(standing(e, t, column, "are final all the same"), t, column, s.words, "if only those count that have ended")
 }
