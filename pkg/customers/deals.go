@@ -16,7 +16,7 @@ import (
 // open have brought nothing. The day on which a deal was closed is when it counts.
 func (s *audit) deals(t *dataset.Table, cs columns) error {
 	stage, won := s.stageOf(t)
-	if stage == none || cs.Settled(stage) || cs.has(ledger.StatusOf) {
+	if stage == none || cs.Settled(stage) || cs.has(ledger.StatusOf) && (cs.at(ledger.StatusOf) != stage || len(s.Lost) > 0) {
 		return nil
 	}
 	if len(won) == 0 {

@@ -201,7 +201,7 @@ func (f *finder) byTypes() []ledger.Shape {
 	nothing, _ := f.leavesNothing()
 	surely, perhaps := f.namesMovements()
 	switch {
-	case f.holdsMovements() && nothing && f.Metric.Orders == nil && f.rhythm() != ledger.Balance:
+	case f.tellsAfterwards():
 		f.stop = f.noChanges()
 		return nil
 	case f.holdsMovements() && nothing:
@@ -223,6 +223,12 @@ func (f *finder) byTypes() []ledger.Shape {
 		return []ledger.Shape{ledger.Movement, ledger.Balance, ledger.Transaction}
 	}
 	return nil
+}
+
+// tellsAfterwards tells whether amounts beside types of movements are what customers have after them: who leaves has none.
+func (f *finder) tellsAfterwards() bool {
+	nothing, _ := f.leavesNothing()
+	return nothing && f.Metric.Orders == nil && f.holdsMovements() && f.rhythm() != ledger.Balance
 }
 
 // orMovements puts movements before shapes that are open, where a column may hold their types: they ask for its words.

@@ -166,6 +166,9 @@ func (f *finder) fitting() []ledger.Shape {
 func (f *finder) byFlags() []ledger.Shape {
 	n := f.named
 	switch {
+	case (n.has(ledger.Type) || len(f.TypeMap) > 0) && !n.has(ledger.Amount) && f.tellsAfterwards():
+		f.stop = f.noChanges()
+		return []ledger.Shape{}
 	case n.has(ledger.Type), len(f.TypeMap) > 0:
 		return f.only(ledger.Movement, "since a flag tells of types of movements")
 	case n.has(ledger.Start), n.has(ledger.End), n.has(ledger.Request), n.has(ledger.TrialEnd), n.has(ledger.Interval), f.churnOn == ledger.AtRequest, f.LastDay == flags.Yes:
