@@ -3,6 +3,7 @@ package customers
 import (
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -25,4 +26,13 @@ func (s *audit) activeFlag(t *dataset.Table, cs columns) {
 	cs.Take(roleOf(ledger.StatusOf), f)
 	s.Lost = []string{no}
 	s.because("lost: " + no + ", in a column that tells which are active")
+}
+
+// saysNothing tells whether no text of a column is known as a status, so that another one may tell who stayed: VIP is of what kind
+// a customer is.
+func (s *audit) saysNothing(t *dataset.Table, column int) bool {
+	return len(s.Lost) == 0 && !slices.ContainsFunc(t.Sample(column), func(text string) bool {
+		_, known := ledger.IsLost(answer.Trim(text), false)
+		return known || ledger.KnowsState(answer.Trim(text)) || s.isTick(answer.Trim(text))
+	})
 }

@@ -252,6 +252,10 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	}
 	f := s.byWords(t, cs, role, s.candidates(t, cs, role, s.shape))
 	switch {
+	case f.Sure && role == ledger.StatusOf && s.shape == ledger.Status && s.saysNothing(t, f.Columns[0]):
+		if active := (dataset.Found{}); s.statusElse(t, cs, &active) {
+			return nil
+		}
 	case f.Sure:
 	case role == ledger.Time:
 		return s.findTime(t, cs)

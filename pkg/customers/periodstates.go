@@ -58,6 +58,9 @@ func (s *audit) findStates(t *dataset.Table, cs columns) error {
 func (s *audit) namedStates(t *dataset.Table, cs columns) error {
 	at := cs.at(ledger.StatusOf)
 	s.yesIsKept = speaksOf(layout.Active, "", t.Headers[at])
+	if err := s.generalFlags(t, at); err != nil {
+		return err
+	}
 	known := slices.ContainsFunc(t.Sample(at), func(text string) bool {
 		_, ok := ledger.IsThere(answer.Trim(text), s.yesIsKept)
 		return ok
@@ -209,4 +212,19 @@ func (s *audit) doubtfulStates(t *dataset.Table, column int, seen seenStates) er
 		slices.Reverse(e.Senses) // they are more often what customers are today
 	}
 	return e
+}
+
+// changesInTime tells whether customers have amounts at several times, of each of which a status may tell.
+func (f *finder) changesInTime() bool {
+	customer, at := f.one(ledger.Customer, ledger.Balance), f.timeAt()
+	if customer == none || at == none || f.one(ledger.Amount, ledger.Balance) == none {
+		return false
+	}
+	times := make(map[string]string)
+	return slices.ContainsFunc(f.table.Rows, func(row []string) bool {
+		who, when := cellOf(row, customer), cellOf(row, at)
+		before, seen := times[who]
+		times[who] = when
+		return seen && who != "" && when != before
+	})
 }

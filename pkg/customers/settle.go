@@ -43,13 +43,22 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		s.settleInvoices(t, cs)
 		return s.coveredTimes(t, cs)
 	case ledger.Subscription:
+		if s.namedActive(t, cs); s.Status != "" {
+			if err := s.generalFlags(t, cs.at(ledger.StatusOf)); err != nil {
+				return err
+			}
+		}
 		s.agreed = s.agreedTerms(t, cs)
 		s.activeFlag(t, cs)
 		s.findPauses(t, cs)
 		return s.settleSubscription(t, cs)
 	case ledger.Status:
+		s.namedActive(t, cs)
+		if err := s.generalFlags(t, cs.at(ledger.StatusOf)); err != nil {
+			return err
+		}
 		s.settleTicks(t, cs)
-		return cmp.Or(s.moreLost(t, cs), s.flagAgainstDates(t, cs), s.generalFlags(t, cs.at(ledger.StatusOf)))
+		return cmp.Or(s.moreLost(t, cs), s.flagAgainstDates(t, cs))
 	case ledger.Movement:
 		return s.settleMovement(t, cs)
 	}

@@ -175,7 +175,7 @@ func (f *finder) byFlags() []ledger.Shape {
 		return f.only(ledger.Subscription, "since a flag tells of subscriptions")
 	case f.InactiveAfter != "":
 		return f.only(ledger.Transaction, "since --inactive-after tells of orders")
-	case n.has(ledger.StatusOf) && !n.has(ledger.Time) && !f.has(ledger.Start, ledger.Subscription):
+	case n.has(ledger.StatusOf) && !n.has(ledger.Time) && !f.has(ledger.Start, ledger.Subscription) && !f.changesInTime():
 		return f.only(ledger.Status, "since --status tells who left")
 	}
 	return nil
@@ -239,8 +239,8 @@ func (f *finder) doubtful(column int, says string, r readable) {
 // holdsStatus tells whether the column of statuses, if there is one, tells who left.
 func (f *finder) holdsStatus() bool {
 	column := f.one(ledger.StatusOf, ledger.Status)
-	if column == none && !f.named.has(ledger.StatusOf) {
-		if active := layout.Candidates(layout.Active, "status", f.table.Headers); len(active) == 1 {
+	if !f.named.has(ledger.StatusOf) && (column == none || f.saysNothing(f.table, column)) {
+		if active := layout.Candidates(layout.Active, "status", f.table.Headers); len(active) > 0 { // which of several, is asked
 			column = active[0]
 		}
 	}

@@ -51,6 +51,8 @@ const (
 	Moderation     Aside = "moderation"
 	Cancelled      Aside = "cancelled"
 	StateWord      Aside = "stateword" // in headers of states
+	LeftWord       Aside = "leftword"  // in headers of who left
+	UnleftWord     Aside = "unleft"    // and of those that say something else beside it
 	WayWord        Aside = "wayword"   // and of ways to pay or to send
 	OrdersHeader   Aside = "orders"    // of how many a customer made
 	StrikesHeader  Aside = "strikes"   // whether a row is struck out
@@ -138,6 +140,12 @@ func IsAsideHeader(kind Aside, text string) bool {
 // TellsOf tells whether a word of a header is of a kind.
 func TellsOf(kind Aside, text string) bool {
 	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return asideWords()[kind].has(word) })
+}
+
+// SaysLeft tells whether a header says of yes that a customer left: with a word of leaving, and none that turns it round. In one
+// that explains yes and no, no turns nothing round.
+func SaysLeft(text string) bool {
+	return TellsOf(LeftWord, text) && (!TellsOf(UnleftWord, text) || TellsOf(SaysYes, text) && TellsOf(SaysNo, text))
 }
 
 // TellsStateOf tells whether a header is that of states, and of nothing but what a kind has words for: "Email status" is the

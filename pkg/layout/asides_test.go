@@ -15,7 +15,7 @@ func TestAsides(t *testing.T) {
 		OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark,
 		BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord,
 		OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, RetryHeader,
-		SideHeader, CardHeader, LastHeader, PaidHeader}
+		SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -48,6 +48,15 @@ func TestAsides(t *testing.T) {
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
 		t.Error("words for nobody")
+	}
+}
+
+func TestSaysLeft(t *testing.T) {
+	for header, want := range map[string]bool{"Churn": true, "ChurnFlag": true, "hasLeft": true, "Churn (1=yes, 0=no)": true, "Kunde gekündigt": true,
+		"not_churned": false, "Renewed": false, "churn_risk": false, "nicht gekündigt": false, "auto_renew": false, "подписан": false, "Клиент ушел": true} {
+		if SaysLeft(header) != want {
+			t.Errorf("%q: %v", header, !want)
+		}
 	}
 }
 
