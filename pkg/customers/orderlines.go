@@ -11,11 +11,13 @@ import (
 )
 
 // settleLines finds out whether the amount that was found is that of a whole order, which stands on each of its lines: to
-// add it up would count orders as often as they have lines. What lines hold and add up to it is taken instead.
+// add it up would count orders as often as they have lines. What lines hold and add up to it is taken instead. Who names the
+// column says which it is, and not what a line of it stands for.
 func (s *audit) settleLines(t *dataset.Table, cs columns) error {
-	if !cs.has(ledger.Amount) || s.Amount != "" || s.Order == everyRow {
+	if !cs.has(ledger.Amount) || s.Order == everyRow {
 		return nil
 	}
+	named := s.Amount != ""
 	order := cs.at(ledger.OrderID)
 	if order == none {
 		if f := s.candidates(t, cs, ledger.OrderID, s.shape); f.Sure {
@@ -28,7 +30,7 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 	if !repeatAmounts(t, orders, cs.at(ledger.Amount)) {
 		return nil
 	}
-	if s.takeParts(t, cs, orders) {
+	if !named && s.takeParts(t, cs, orders) {
 		return nil
 	}
 	amount := cs.at(ledger.Amount)
@@ -43,7 +45,7 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 	case isHeader(layout.Whole, layout.WithoutUnit(t.Headers[amount], isCurrencyWord)), s.hears(t, cs, layout.Total) && severalAmounts(t, orders, amount) > 2:
 		s.once = true
 		cs.set(ledger.OrderID, order)
-	case len(lines) > 0:
+	case len(lines) > 0 && !named:
 		return s.hint(t, t.Ask("--amount", fmt.Sprintf("column %s has the same amount on all lines of an order, so it may be that of the order", t.Header(amount)), append(lines, amount)))
 	}
 	return nil
@@ -107,9 +109,12 @@ func (s *audit) takeParts(t *dataset.Table, cs columns, orders [][]int) bool {
 		return true
 	}
 	units := heard(t, cs, layout.Quantity)
+	if at := cs.at(ledger.Quantity); s.Quantity != "" && at != none {
+		units = []int{at}
+	}
 	for _, i := range heard(t, cs, layout.Line) {
 		for _, times := range units {
-			if s.Quantity == "" && i != times && adds(i, times) {
+			if s.Quantity != noColumn && i != times && adds(i, times) {
 				cs.Take(roleOf(ledger.Amount), dataset.Found{Columns: []int{i}, Why: "times " + t.Header(times) + " it adds up to column " + t.Header(amount)})
 				cs.set(ledger.Quantity, times)
 				return true

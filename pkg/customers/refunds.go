@@ -83,6 +83,7 @@ func (s *audit) settleRefunds(t *dataset.Table, cs columns) {
 	}
 	if cs.has(ledger.Refunded) && s.Refunded != "" {
 		s.refunds.Flags = every(t.Sample(cs.at(ledger.Refunded)), isYesOrNo)
+		s.findNet(t, cs)
 	}
 }
 
@@ -173,8 +174,7 @@ func (s *audit) takeRefunded(t *dataset.Table, cs columns, column int, flags boo
 		flag, _ := s.named(ledger.Amount)
 		return s.hint(t, t.Unclear(flag, says(ledger.Amount), dataset.Found{Columns: s.leftOut}))
 	}
-	whole, over, _ := s.wentBack(t, cs)
-	if s.refunds.Net = over > 0 && whole == 0; s.refunds.Net || s.Amount != "" {
+	if s.findNet(t, cs); s.refunds.Net || s.Amount != "" {
 		return nil
 	}
 	nets := t.Those(func(i int) bool {
@@ -185,6 +185,15 @@ func (s *audit) takeRefunded(t *dataset.Table, cs columns, column int, flags boo
 	}
 	e := t.Ask("--amount", fmt.Sprintf("column %s tells what went back, and another column may hold what is left", t.Header(column)), append(nets, cs.at(ledger.Amount)))
 	return s.hint(t, e)
+}
+
+// findNet finds out whether amounts are those after what went back: more did than is left of some, and of none just as much.
+func (s *audit) findNet(t *dataset.Table, cs columns) {
+	if s.refunds.Flags || !cs.has(ledger.Amount) {
+		return
+	}
+	whole, over, _ := s.wentBack(t, cs)
+	s.refunds.Net = over > 0 && whole == 0
 }
 
 // wentBack counts sampled orders of which all went back by their amount, more than all, and a part.
