@@ -15,7 +15,11 @@ const (
 	MeasuresWord Aside = "measures"   // the same, before what was measured
 	LengthWord   Aside = "lengthword" // in headers of lengths of time
 	FilledInWord Aside = "filledin"   // of whether a program filled in what was missing
+	OneselfWord  Aside = "oneself"    // how somebody is, which nobody recommends
 )
+
+// IsOfOneself tells whether a header asks how somebody is, such as a mark for the own health, and not for a recommendation.
+func IsOfOneself(text string) bool { return Speaks(OneselfWord, text) && MetricOf(text) != "nps" }
 
 // IsNoAnswer tells whether a header says that its numbers were given by nobody, although they may lie on a scale: a program
 // guessed them, or they are days, attempts or items.
