@@ -32,6 +32,8 @@ const (
 	SoldIDHeader   Aside = "soldid"     // those of tickets, which may be sold
 	ContactHeader  Aside = "contacthead"
 	OpinionHeader  Aside = "opinionhead"
+	OpinionWord    Aside = "opinionword" // in headers of opinions, which are no reviews by their words
+	NoOpinion      Aside = "noopinion"   // in headers that have such a word and hold something else
 	ReviewWord     Aside = "reviewword" // in headers of reviews
 	ReviewedWord   Aside = "reviewed"   // of what people rate in them
 	RatedWord      Aside = "rated"      // and of such ratings
@@ -153,6 +155,12 @@ func TellsStateOf(kind Aside, text string) bool {
 func Speaks(kind Aside, text string) bool {
 	h := header(text)
 	return asideWords()[kind].some(h, func(p string) bool { return containsPhrase(h, p) })
+}
+
+// IsOpinion tells whether a header is that of what people say of something they know, in words or in marks, and not of where
+// that stands or whether it is wanted.
+func IsOpinion(text string) bool {
+	return IsAsideHeader(OpinionHeader, text) || (TellsOf(ReviewWord, text) || TellsOf(OpinionWord, text)) && !TellsOf(NoOpinion, text)
 }
 
 // StarsOf returns how many stars a header speaks of: "5 stars", "5★", "★★★"; ok is false where it speaks of anything else.
