@@ -234,3 +234,17 @@ func (t *Table) HoldsTimes(column int, o dates.Writing) bool {
 	}
 	return all > 0 && 2*times > all
 }
+
+// HoldsPeriods tells whether most sampled times of a column are months or quarters, and no days in them.
+func (t *Table) HoldsPeriods(column int) bool {
+	all, whole := 0, 0
+	for _, text := range t.Sample(column) {
+		if answer.Trim(text) != "" {
+			all++
+			if dates.TellsNoDay([]byte(text)) {
+				whole++
+			}
+		}
+	}
+	return all > 0 && 2*whole > all
+}

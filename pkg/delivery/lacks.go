@@ -27,6 +27,20 @@ func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
 	return e
 }
 
+// monthly refuses months on the one side of a promise and days on the other: whether something came in time is not told.
+func monthly(t *dataset.Table, cs dataset.Columns) error {
+	promised, came := cs.At("promised"), cs.At("delivered_at")
+	if promised == dataset.None || came == dataset.None || t.Blank(promised) || t.Blank(came) || t.HoldsPeriods(promised) == t.HoldsPeriods(came) {
+		return nil
+	}
+	whole, other, flag := promised, came, "--promised"
+	if t.HoldsPeriods(came) {
+		whole, other, flag = came, promised, "--delivered-at"
+	}
+	return problem.Usage("%s: column %s holds months or quarters and column %s days, which do not tell what came in time", t.Name, t.Header(whole), t.Header(other)).
+		Advise("name a column with the day on which it was, with " + flag)
+}
+
 // clocks proposes times of day that were promised and kept, joined with the only column of days.
 func (p *errand) clocks(t *dataset.Table, cs dataset.Columns) *problem.Sense {
 	ofDay := func(role layout.Role) func(i int) bool {
