@@ -15,8 +15,14 @@ const (
 	MeasuresWord Aside = "measures"   // the same, before what was measured
 	LengthWord   Aside = "lengthword" // in headers of lengths of time
 	FilledInWord Aside = "filledin"   // of whether a program filled in what was missing
+	PersonWord   Aside = "person"     // what is known of a person, in numbers
 	OneselfWord  Aside = "oneself"    // how somebody is, which nobody recommends
 )
+
+// IsOfPerson tells whether a header is that of what is known of a person, such as an age or an income: no answer to a question.
+func IsOfPerson(text string) bool {
+	return len(strings.Fields(header(text))) <= fewWords && TellsOf(PersonWord, text)
+}
 
 // IsOfOneself tells whether a header asks how somebody is, such as a mark for the own health, and not for a recommendation.
 func IsOfOneself(text string) bool { return Speaks(OneselfWord, text) && MetricOf(text) != "nps" }

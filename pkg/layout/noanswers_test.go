@@ -7,7 +7,7 @@ import (
 )
 
 func TestNoAnswers(t *testing.T) {
-	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, FilledInWord, OneselfWord}
+	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, FilledInWord, OneselfWord, PersonWord}
 	for _, cells := range table(noAnswerData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -32,6 +32,12 @@ func TestNoAnswers(t *testing.T) {
 		}
 		if _, is := RatingOf(Score, "nps", header); want && is {
 			t.Errorf("%q is an answer for nps", header)
+		}
+	}
+	for header, want := range map[string]bool{"age": true, "Years_at_company": true, "Edad": true, "monthly_income": true, "Staff": false, "Price": false,
+		"How satisfied were you in the last years": false} {
+		if got := IsOfPerson(header); got != want {
+			t.Errorf("%q is known of a person: %t", header, got)
 		}
 	}
 	if !IsScore("predicted_csat") {
