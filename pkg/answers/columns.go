@@ -162,11 +162,14 @@ func (s *item) offNumbers(t *dataset.Table, column int) bool {
 }
 
 // unclear asks which column holds the answers. The question of all there is comes before those of its parts, of which none is
-// better than another.
+// better than another, and for nps that of recommending, whatever else is named after it.
 func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 	overall := func(i int) bool { return layout.Speaks(layout.Overall, t.Headers[i]) }
-	if i := slices.IndexFunc(f.Columns, overall); i > 0 && !f.Unsure {
-		f.Columns = slices.Concat(f.Columns[i:i+1], f.Columns[:i], f.Columns[i+1:])
+	asks := func(i int) bool { return s.Metric.Name == "nps" && layout.Recommends(t.Headers[i]) }
+	for _, first := range []func(int) bool{overall, asks} {
+		if i := slices.IndexFunc(f.Columns, first); i > 0 && !f.Unsure {
+			f.Columns = slices.Concat(f.Columns[i:i+1], f.Columns[:i], f.Columns[i+1:])
+		}
 	}
 	e := t.Unclear("--score", "answers", f)
 	switch {

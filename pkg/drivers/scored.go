@@ -49,7 +49,7 @@ func (p *driverPlan) scoresOf(t *dataset.Table) []int {
 
 // scoreRank is how surely a header is that of a score; 0 is the surest.
 func scoreRank(header string) (rank int, ok bool) {
-	if r, is := layout.RatingOf(layout.Score, "", header); is && r.Sure && layout.Speaks(layout.Overall, header) {
+	if r, is := layout.RatingOf(layout.Score, "", header); is && r.Sure && layout.Speaks(layout.Overall, header) || layout.Recommends(header) {
 		return 0, true
 	}
 	const general = layout.General + 1

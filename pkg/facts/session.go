@@ -237,6 +237,9 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 				return err
 			}
 		}
+		if c.Role == "score" && !f.Unsure {
+			f.Columns = t.OverallFirst(f.Columns)
+		}
 		e := t.Unclear("--"+c.Flag, c.noun(), f)
 		if c.Many && isFamily(t, f.Columns) {
 			e.Flags, e.Senses = nil, nil

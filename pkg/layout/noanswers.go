@@ -2,6 +2,7 @@ package layout
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ const (
 	LengthWord   Aside = "lengthword" // in headers of lengths of time
 	FilledInWord Aside = "filledin"   // of whether a program filled in what was missing
 	PersonWord   Aside = "person"     // what is known of a person, in numbers
+	MetricName   Aside = "metricname" // of the name of the metric of recommending, which asks nothing
 	OneselfWord  Aside = "oneself"    // how somebody is, which nobody recommends
 )
 
@@ -36,4 +38,10 @@ func IsNoAnswer(text string) bool {
 	}
 	kinds := asideWords()
 	return len(words) <= fewWords && (kinds[MeasuredWord].has(words[len(words)-1]) || kinds[MeasuresWord].has(words[0]))
+}
+
+// Recommends tells whether a header asks who would recommend, in other words than by the name of the metric.
+func Recommends(text string) bool {
+	named := asideWords()[MetricName]
+	return MetricOf(strings.Join(slices.DeleteFunc(strings.Fields(header(text)), named.has), " ")) == "nps"
 }

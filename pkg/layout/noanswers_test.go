@@ -7,7 +7,7 @@ import (
 )
 
 func TestNoAnswers(t *testing.T) {
-	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, FilledInWord, OneselfWord, PersonWord}
+	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, FilledInWord, OneselfWord, PersonWord, MetricName}
 	for _, cells := range table(noAnswerData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -38,6 +38,11 @@ func TestNoAnswers(t *testing.T) {
 		"How satisfied were you in the last years": false} {
 		if got := IsOfPerson(header); got != want {
 			t.Errorf("%q is known of a person: %t", header, got)
+		}
+	}
+	for header, want := range map[string]bool{"nps_recomendacao": true, "NPS: how likely are you to recommend us?": true, "nps_service": false, "NPS": false} {
+		if got := Recommends(header); got != want {
+			t.Errorf("%q asks who would recommend: %t", header, got)
 		}
 	}
 	if !IsScore("predicted_csat") {
