@@ -15,7 +15,9 @@ import (
 func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
 	for _, pair := range [][2]dataset.Role{{"delivered_at", "promised"}, {"promised", "delivered_at"}, {"delivered_qty", "ordered_qty"}, {"ordered_qty", "delivered_qty"}} {
 		if cs.Has(pair[0]) {
-			return t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
+			e := t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
+			e.Senses = p.judged(t, cs)
+			return e
 		}
 	}
 	e := t.Ask("--promised", "no header tells what was promised and when it came (--promised, --delivered-at), or what was ordered and what came (--ordered, --delivered)", nil)
@@ -24,7 +26,19 @@ func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
 			e.Senses = append(e.Senses, *sense)
 		}
 	}
+	e.Senses = append(e.Senses, p.judged(t, cs)...)
 	return e
+}
+
+// judged proposes the share of what a column says came in time, or late, where nothing else tells.
+func (p *errand) judged(t *dataset.Table, cs dataset.Columns) (senses []problem.Sense) {
+	yesOrNo := func(text string) bool { return layout.Meaning("yes", text) != "" }
+	for _, i := range t.Those(func(i int) bool {
+		return !cs.Taken(i) && layout.Speaks(layout.InTimeWord, t.Headers[i]) && !t.Blank(i) && mostly(t, i, yesOrNo)
+	}) {
+		senses = append(senses, problem.Sense{Says: "how many of them " + t.Header(i) + " says yes of", Instead: "share", Flags: []string{"--score", t.Reference(i)}})
+	}
+	return senses
 }
 
 // monthly refuses months on the one side of a promise and days on the other: whether something came in time is not told.
