@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/pass"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
@@ -46,7 +47,7 @@ func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 		find   func() (dataset.Found, error)
 	}{
 		{texts.Score, true, func() (dataset.Found, error) { return s.findScore(t, cs) }},
-		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone || s.Enrolment != nil, func() (dataset.Found, error) { return s.findTime(t) }},
+		{texts.Time, s.needsTime() || s.Dedup != texts.DedupNone || s.Enrolment != nil, func() (dataset.Found, error) { return s.findTime(t, cs) }},
 		{texts.Respondent, true, func() (dataset.Found, error) { return s.findRespondent(t) }},
 	} {
 		if cs.Has(role.role) || !role.wanted {
@@ -162,11 +163,14 @@ func (s *item) offNumbers(t *dataset.Table, column int) bool {
 }
 
 // unclear asks which column holds the answers. The question of all there is comes before those of its parts, of which none is
-// better than another.
+// better than another, and for nps that of recommending, whatever else is named after it.
 func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 	overall := func(i int) bool { return layout.Speaks(layout.Overall, t.Headers[i]) }
-	if i := slices.IndexFunc(f.Columns, overall); i > 0 && !f.Unsure {
-		f.Columns = slices.Concat(f.Columns[i:i+1], f.Columns[:i], f.Columns[i+1:])
+	asks := func(i int) bool { return s.Metric.Name == "nps" && layout.Recommends(t.Headers[i]) }
+	for _, first := range []func(int) bool{overall, asks} {
+		if i := slices.IndexFunc(f.Columns, first); i > 0 && !f.Unsure {
+			f.Columns = slices.Concat(f.Columns[i:i+1], f.Columns[:i], f.Columns[i+1:])
+		}
 	}
 	e := t.Unclear("--score", "answers", f)
 	switch {
@@ -263,12 +267,15 @@ func (s *item) surelyFits(t *dataset.Table, column int) bool {
 
 // findTime finds the column of times, which the request cannot do without, unless it only serves
 // to tell the latest answer of a respondent: then the order of reading can stand in, unless one column holds dates.
-func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
+func (s *item) findTime(t *dataset.Table, cs dataset.Columns) (dataset.Found, error) {
 	o := s.dateOptions(dates.Unknown)
 	f, err := t.FindTime(s.Metric.Name, o, s.needsTime())
 	if err == nil && len(f.Columns) == 0 && s.Dedup != texts.DedupNone {
 		dated := func(i int) bool { return t.HoldsTimes(i, o) && !layout.Speaks(layout.RevisedWord, t.Headers[i]) }
-		if len(t.Those(dated)) == 1 {
+		if only := t.Those(dated); len(only) == 1 && s.ofAnswers(t, cs, only[0]) {
+			s.noted = append(s.noted, result.Warn("dedup_by_dates", "column %s is the only one with dates, so it tells which answer of a respondent is kept; --time names another", t.Header(only[0])).At(t.Name, 0))
+			return dataset.Found{Columns: only, Sure: true, Why: onlyDates}, nil
+		} else if len(only) == 1 {
 			_, err = t.FindTime(s.Metric.Name, o, true)
 		}
 	}
@@ -276,6 +283,29 @@ func (s *item) findTime(t *dataset.Table) (dataset.Found, error) {
 		return dataset.Found{}, nil // who has several answers of a customer asks
 	}
 	return f, err
+}
+
+// onlyDates is why a column is that of times, where no header says so.
+const onlyDates = "the only column of dates"
+
+// ofAnswers tells whether a column has several texts for the same respondent, as the days of answers have, and that of a birth
+// has not.
+func (s *item) ofAnswers(t *dataset.Table, cs dataset.Columns, column int) bool {
+	who := cs.At(texts.Respondent)
+	if f := t.Find(dataset.Search{Role: layout.Respondent, Kind: s.Metric.Name}); who == dataset.None && f.Sure {
+		who = f.Columns[0]
+	}
+	seen := make(map[string]string)
+	for _, row := range t.Rows {
+		if who == dataset.None || max(who, column) >= len(row) || answer.Trim(row[who]) == "" {
+			continue
+		}
+		if had, again := seen[row[who]]; again && had != row[column] {
+			return true
+		}
+		seen[row[who]] = row[column]
+	}
+	return false
 }
 
 // findRespondent finds the column that tells who answered. Without --dedup it only serves to see

@@ -15,10 +15,10 @@ const fewestRising = 4
 
 // elsewhere tells whether a column surely holds something else than answers to the question of the metric, though its numbers
 // may fit: the id of something, a running number, a place in a calendar, a length, a number of cases, what a program guessed, who
-// answered, or the answers to the question of another metric.
+// answered, how somebody is, or the answers to the question of another metric.
 func (s *item) elsewhere(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	if layout.NamesID(header) || layout.IsNoAnswer(header) || layout.IsAsideHeader(layout.CalendarHeader, header) || s.rival(header) != "" || s.numbersRows(t, column) {
+	if layout.NamesID(header) || layout.IsNoAnswer(header) || layout.IsAsideHeader(layout.CalendarHeader, header) || s.rival(header) != "" || s.ofOneself(header) || s.numbersRows(t, column) {
 		return true
 	}
 	for _, r := range []struct {
@@ -39,6 +39,11 @@ func (s *item) rival(header string) string {
 		return ""
 	}
 	return other
+}
+
+// ofOneself tells whether a header asks how somebody is, where it is asked who would recommend.
+func (s *item) ofOneself(header string) bool {
+	return s.Metric.Name == "nps" && layout.IsOfOneself(header)
 }
 
 // numbersRows tells whether a column holds whole numbers that rise, or fall, from row to row: they number the rows. The steps of

@@ -46,10 +46,13 @@ func (f *finder) otherRows() error {
 // noContacts refuses tables whose rows are rather contacts or reviews than orders.
 func (f *finder) noContacts() error {
 	t := f.table
-	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) || f.has(ledger.Product, ledger.Transaction) {
+	if f.ordered() || f.has(ledger.Amount, ledger.Transaction) {
 		return nil
 	}
-	column := cmp.Or(f.headed(layout.OpinionHeader)+1, f.contactsAt()+1, f.callsAt()+1) - 1
+	column := slices.IndexFunc(f.table.Headers, layout.IsOpinion) // whoever has an opinion of goods has not bought them again
+	if column == none && !f.has(ledger.Product, ledger.Transaction) {
+		column = cmp.Or(f.contactsAt()+1, f.callsAt()+1) - 1
+	}
 	if column == none {
 		return nil
 	}

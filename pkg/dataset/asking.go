@@ -160,6 +160,15 @@ func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
 	}
 }
 
+// OverallFirst puts the question of all there is before those of its parts.
+func (t *Table) OverallFirst(columns []int) []int {
+	i := slices.IndexFunc(columns, func(i int) bool { return layout.Speaks(layout.Overall, t.Headers[i]) })
+	if i <= 0 {
+		return columns
+	}
+	return slices.Concat(columns[i:i+1], columns[:i], columns[i+1:])
+}
+
 // proposable are the columns of a role that a command may name though they may be something else: staff for customers, or the
 // money of one piece for that of all, would make a ledger of something else.
 func (t *Table) proposable(flag string, columns []int) []int {
@@ -233,4 +242,18 @@ func (t *Table) HoldsTimes(column int, o dates.Writing) bool {
 		}
 	}
 	return all > 0 && 2*times > all
+}
+
+// HoldsPeriods tells whether most sampled times of a column are months or quarters, and no days in them.
+func (t *Table) HoldsPeriods(column int) bool {
+	all, whole := 0, 0
+	for _, text := range t.Sample(column) {
+		if answer.Trim(text) != "" {
+			all++
+			if dates.TellsNoDay([]byte(text)) {
+				whole++
+			}
+		}
+	}
+	return all > 0 && 2*whole > all
 }

@@ -68,6 +68,7 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 		odd = Saying(cells, layout.SaysYes, layout.SaysNo)
 	case slices.ContainsFunc(s.Reasons, is):
 		odd = reasons(cells)
+	case slices.ContainsFunc(s.Kept, is) && s.ofCalls(header):
 	case slices.ContainsFunc(s.Kept, is):
 		if odd = Saying(cells, layout.SaysNo, layout.SaysYes); odd == nil && !s.Headed {
 			odd = s.words(header, cells)
@@ -79,6 +80,17 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 		rows += cells[text]
 	}
 	return Among(name, odd), Shortly(odd), rows
+}
+
+// ofCalls tells whether a column says which calls were answered, as other columns show: one that was missed is a call.
+func (s *Striking) ofCalls(header string) bool {
+	if _, result := layout.RatingOf("result", "contacts", header); !result {
+		return false
+	}
+	return slices.ContainsFunc(s.Table.Headers, func(h string) bool {
+		_, wait := layout.RatingOf("wait", "contacts", h)
+		return wait || layout.Speaks(layout.CallWord, h)
+	})
 }
 
 // cells counts the texts of a column that are not blank; nil where there are too many for states, but for times.

@@ -39,7 +39,10 @@ func startClock(c *cursor) bool {
 	}
 	comma := c.take(',')
 	blank := c.blanks()
-	if blank && isLetter(c.peek()) {
+	if half := *c; blank && isLetter(c.peek()) {
+		if _, found := foreignHalf(&half); found {
+			return true
+		}
 		return atWord(c)
 	}
 	return comma || blank
@@ -47,6 +50,7 @@ func startClock(c *cursor) bool {
 
 // timeOfDay reads 8:51, 08:51:12.345, 0851, 085112, each with or without am and pm.
 func (m *civil) timeOfDay(c *cursor) bool {
+	before, halved := foreignHalf(c) // as Chinese has it
 	hour, minute, second, ok := clockDigits(c)
 	if !ok || hour > 23 || minute > 59 || second > 59 {
 		return false
@@ -54,7 +58,11 @@ func (m *civil) timeOfDay(c *cursor) bool {
 	if m.micro = fraction(c); m.micro < 0 {
 		return false
 	}
-	if half, found := halfDay(c); found {
+	half, found := halfDay(c)
+	if halved && !found {
+		half, found = before, true
+	}
+	if found {
 		ok = hour <= 12
 		hour = hour%12 + half
 	}
@@ -117,7 +125,7 @@ func halfDay(c *cursor) (half int, found bool) {
 	mark.blanks()
 	letter := mark.peek() | 0x20
 	if letter != 'a' && letter != 'p' {
-		return 0, false
+		return foreignHalf(c)
 	}
 	mark.rest = mark.rest[1:]
 	mark.take('.')

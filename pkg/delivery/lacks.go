@@ -15,7 +15,9 @@ import (
 func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
 	for _, pair := range [][2]dataset.Role{{"delivered_at", "promised"}, {"promised", "delivered_at"}, {"delivered_qty", "ordered_qty"}, {"ordered_qty", "delivered_qty"}} {
 		if cs.Has(pair[0]) {
-			return t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
+			e := t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
+			e.Senses = p.judged(t, cs)
+			return e
 		}
 	}
 	e := t.Ask("--promised", "no header tells what was promised and when it came (--promised, --delivered-at), or what was ordered and what came (--ordered, --delivered)", nil)
@@ -24,7 +26,33 @@ func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
 			e.Senses = append(e.Senses, *sense)
 		}
 	}
+	e.Senses = append(e.Senses, p.judged(t, cs)...)
 	return e
+}
+
+// judged proposes the share of what a column says came in time, or late, where nothing else tells.
+func (p *errand) judged(t *dataset.Table, cs dataset.Columns) (senses []problem.Sense) {
+	yesOrNo := func(text string) bool { return layout.Meaning("yes", text) != "" }
+	for _, i := range t.Those(func(i int) bool {
+		return !cs.Taken(i) && layout.Speaks(layout.InTimeWord, t.Headers[i]) && !t.Blank(i) && mostly(t, i, yesOrNo)
+	}) {
+		senses = append(senses, problem.Sense{Says: "how many of them " + t.Header(i) + " says yes of", Instead: "share", Flags: []string{"--score", t.Reference(i)}})
+	}
+	return senses
+}
+
+// monthly refuses months on the one side of a promise and days on the other: whether something came in time is not told.
+func monthly(t *dataset.Table, cs dataset.Columns) error {
+	promised, came := cs.At("promised"), cs.At("delivered_at")
+	if promised == dataset.None || came == dataset.None || t.Blank(promised) || t.Blank(came) || t.HoldsPeriods(promised) == t.HoldsPeriods(came) {
+		return nil
+	}
+	whole, other, flag := promised, came, "--promised"
+	if t.HoldsPeriods(came) {
+		whole, other, flag = came, promised, "--delivered-at"
+	}
+	return problem.Usage("%s: column %s holds months or quarters and column %s days, which do not tell what came in time", t.Name, t.Header(whole), t.Header(other)).
+		Advise("name a column with the day on which it was, with " + flag)
 }
 
 // clocks proposes times of day that were promised and kept, joined with the only column of days.

@@ -151,6 +151,9 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.terms = append(p.terms, terms); err != nil {
 		return err
 	}
+	if err := monthly(t, cs); err != nil {
+		return err
+	}
 	if i := mayPromise(t, cs, p.Writing(dates.DayFirst)); i != dataset.None && !cs.Has("promised") && cs.Has("ordered_at") {
 		p.promises = t.Reference(i)
 	}

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -76,8 +77,7 @@ func strange(h facts.Heard, words []string, rows int64) *problem.Error {
 		e = problem.Usage("%s: column %s: %s are no known states of a delivery; %s of %d rows have such words; --status-is TEXT=STATE says it of each", h.Set.Names(), column,
 			problem.Lines(strings.Join(quoted, ", ")), count(rows), h.Rows.Read)
 	}
-	if apart := fromFailures(words); apart != nil {
-		e.Senses = apart
+	if e.Senses = apart(words); e.Senses != nil {
 		return e
 	}
 	for _, state := range statesOf(words) {
@@ -96,30 +96,50 @@ func strange(h facts.Heard, words []string, rows int64) *problem.Error {
 	return e
 }
 
-// fromFailures are the ways to understand words of which some say that it never came: those failed, whatever the others are. It
-// is nil where all of them say so, or none.
-func fromFailures(words []string) (senses []problem.Sense) {
+// apart are the ways to understand words of which some say that it never came, or that it came in time: those failed, and these
+// were delivered, whatever the others are. It is nil where no word says so, or all of them that it never came.
+func apart(words []string) (senses []problem.Sense) {
+	told := make(map[string]string)
 	failures := 0
 	for _, word := range words {
-		if layout.Meaning("failure", word) != "" {
+		switch {
+		case layout.Meaning("failure", word) != "":
+			told[word] = "failed"
 			failures++
+		case layout.Meaning("punctual", word) != "":
+			told[word] = "delivered"
 		}
 	}
-	if failures == 0 || failures == len(words) {
+	if len(told) == 0 || failures == len(words) {
 		return nil
 	}
-	for _, state := range []string{"delivered", "open"} {
-		sense := problem.Sense{Says: "what never came failed, so that it is late and not in full, and the others are " + state}
+	states := []string{"delivered", "open"}
+	if len(told) == len(words) {
+		states = states[:1]
+	}
+	for _, state := range states {
+		sense := problem.Sense{Says: othersAre(state, failures > 0, len(told) > failures)}
 		for _, word := range words {
-			is := state
-			if layout.Meaning("failure", word) != "" {
-				is = "failed"
-			}
-			sense.Flags = append(sense.Flags, "--status-is", word+"="+is)
+			sense.Flags = append(sense.Flags, "--status-is", word+"="+cmp.Or(told[word], state))
 		}
 		senses = append(senses, sense)
 	}
 	return senses
+}
+
+// othersAre says what words are taken for of which some say that it never came, or that it came in time.
+func othersAre(state string, failed, punctual bool) string {
+	if !failed && state == "delivered" {
+		return "all of them are delivered"
+	}
+	others := "the others are " + state
+	if punctual && state != "delivered" {
+		others = "what came in time is delivered, and " + others
+	}
+	if failed {
+		return "what never came failed, so that it is late and not in full, and " + others
+	}
+	return others
 }
 
 // statesOf are the states that words may mean, the likeliest first: what was returned or failed has not come.

@@ -44,9 +44,10 @@ func ratingShare(t *dataset.Table, column int) float64 {
 	return float64(fit) / float64(all)
 }
 
-// somethingElse tells whether a header names no question: who answered, when, for how many, or which part of them.
+// somethingElse tells whether a header names no question: who answered, when, for how many, which part of them, or what is known
+// of a person.
 func somethingElse(header string) bool {
-	return layout.IsNoAnswer(header) || layout.NamesID(header) || slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Time, layout.Weight, layout.Count, layout.Segment},
+	return layout.IsNoAnswer(header) || layout.NamesID(header) || layout.IsOfPerson(header) || slices.ContainsFunc([]layout.Role{layout.Respondent, layout.Time, layout.Weight, layout.Count, layout.Segment},
 		func(r layout.Role) bool { return len(layout.Candidates(r, "", []string{header})) > 0 })
 }
 

@@ -3,7 +3,6 @@ package duration
 import (
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -46,21 +45,7 @@ func (p *watch) told(t *dataset.Table, role dataset.Role) bool {
 // holdsMoments tells whether a column holds times at which something happened; a month is none.
 func (p *watch) holdsMoments(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	return !layout.Speaks(layout.PlannedWord, header) && !layout.Speaks(layout.RevisedWord, header) && t.HoldsTimes(column, p.Writing(dates.DayFirst)) && !holdsPeriods(t, column)
-}
-
-// holdsPeriods tells whether most sampled times of a column are months or quarters, and no days in them.
-func holdsPeriods(t *dataset.Table, column int) bool {
-	all, whole := 0, 0
-	for _, text := range t.Sample(column) {
-		if answer.Trim(text) != "" {
-			all++
-			if dates.TellsNoDay([]byte(text)) {
-				whole++
-			}
-		}
-	}
-	return all > 0 && 2*whole > all
+	return !layout.Speaks(layout.PlannedWord, header) && !layout.Speaks(layout.RevisedWord, header) && t.HoldsTimes(column, p.Writing(dates.DayFirst)) && !t.HoldsPeriods(column)
 }
 
 // precedes tells whether the times of a column come before those of another one: in some row, and in no row after them.

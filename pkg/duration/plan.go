@@ -3,6 +3,7 @@ package duration
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math"
 	"strings"
 
@@ -189,11 +190,20 @@ func (p *watch) askMixed(at string, cs dataset.Columns, m unitless) error {
 }
 
 // uneven refuses days without a time of day on one side and times on the other: the length between may be a day off. Beside days,
-// months may be a month off.
+// months may be a month off, and so may they from one to another.
 func (p *watch) uneven(t *dataset.Table, cs dataset.Columns) error {
+	if t.HoldsPeriods(cs.At("from")) && t.HoldsPeriods(cs.At("to")) {
+		e := problem.Usage("%s: columns %s and %s hold months or quarters: what lies between two of them may be a month off or more either way, and no days were measured",
+			t.Name, cs.Header("from"), cs.Header("to"))
+		e.Hint = "name columns with the days on which it was, with --from and --to"
+		if days := new(problem.Error); errors.As(p.pairs(t, "from"), &days) {
+			e.Hint, e.Senses = "", days.Senses
+		}
+		return e
+	}
 	for _, sides := range [][2]dataset.Role{{"from", "to"}, {"to", "from"}} {
 		whole, other := cs.At(sides[0]), cs.At(sides[1])
-		if holdsPeriods(t, whole) && !t.Blank(other) && !holdsPeriods(t, other) {
+		if t.HoldsPeriods(whole) && !t.Blank(other) && !t.HoldsPeriods(other) {
 			return problem.Usage("%s: column %s holds months or quarters and column %s days: a length from one to the other may be a month off or more",
 				t.Name, cs.Header(sides[0]), cs.Header(sides[1])).Advise("name a column with the day on which it was, with --" + string(sides[0]))
 		}

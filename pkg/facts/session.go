@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -237,6 +238,9 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 				return err
 			}
 		}
+		if c.Role == "score" && !f.Unsure {
+			f.Columns = t.OverallFirst(f.Columns)
+		}
 		e := t.Unclear("--"+c.Flag, c.noun(), f)
 		if c.Many && isFamily(t, f.Columns) {
 			e.Flags, e.Senses = nil, nil
@@ -284,8 +288,8 @@ func counted(t *dataset.Table, column int) bool {
 func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
 	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
 	slices.SortStableFunc(fits, func(a, b int) int { return dataset.Order(search.Fit(a).Other, search.Fit(b).Other) })
-	if lone := t.Those(func(i int) bool { return search.Free(i) && fewStates(t, i) }); len(fits) == 0 && len(lone) == 1 {
-		fits = lone // words that nobody knows, of which the next question is
+	if len(fits) == 0 {
+		fits = s.ofStates(t, search)
 	}
 	e := t.Ask("--"+c.Flag, "nothing tells which is "+strings.ReplaceAll(c.Usage, "`COL`", "column"), fits)
 	if len(fits) < 2 {
@@ -296,6 +300,18 @@ func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--" + c.Flag, t.Reference(i)}})
 	}
 	return e
+}
+
+// ofStates are the columns of a few words that nobody knows, of which the next question is: the only one, or those of several whose
+// headers are those of states.
+func (s *session) ofStates(t *dataset.Table, search dataset.Search) []int {
+	few := t.Those(func(i int) bool { return search.Free(i) && fewStates(t, i) })
+	if len(few) < 2 {
+		return few
+	}
+	return slices.DeleteFunc(few, func(i int) bool {
+		return !layout.TellsOf(layout.StateWord, t.Headers[i]) && !layout.IsAsideHeader(layout.AnyStateHeader, t.Headers[i])
+	})
 }
 
 // fewStates tells whether a column holds a few words that come again, and nothing with a digit.
@@ -309,7 +325,7 @@ func fewStates(t *dataset.Table, column int) bool {
 		if rows++; len([]rune(text)) < 2 || strings.ContainsAny(text, "0123456789") {
 			return false // a letter is a code of anything
 		}
-		if seen[text] = true; len(seen) > most {
+		if seen[answer.Fold(text)] = true; len(seen) > most {
 			return false
 		}
 	}

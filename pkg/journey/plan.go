@@ -278,6 +278,9 @@ func (p *itinerary) Check(t *dataset.Table, cs dataset.Columns) error {
 	if p.survey {
 		return p.checkScores(t, cs)
 	}
+	if err := p.coded(t, cs); err != nil {
+		return err
+	}
 	p.instead(t, cs.At("case"))
 	return nil
 }

@@ -32,14 +32,16 @@ const (
 	SoldIDHeader   Aside = "soldid"     // those of tickets, which may be sold
 	ContactHeader  Aside = "contacthead"
 	OpinionHeader  Aside = "opinionhead"
-	ReviewWord     Aside = "reviewword" // in headers of reviews
-	ReviewedWord   Aside = "reviewed"   // of what people rate in them
-	RatedWord      Aside = "rated"      // and of such ratings
-	SurveyWord     Aside = "surveyword" // in headers of surveys
-	ContactWay     Aside = "contactway" // in which people get in touch
-	RowIDHeader    Aside = "rowid"      // or what it is about
-	Unfinished     Aside = "unfinished" // words of states
-	Underway       Aside = "underway"   // of surveys or of anything
+	OpinionWord    Aside = "opinionword" // in headers of opinions, which are no reviews by their words
+	NoOpinion      Aside = "noopinion"   // in headers that have such a word and hold something else
+	ReviewWord     Aside = "reviewword"  // in headers of reviews
+	ReviewedWord   Aside = "reviewed"    // of what people rate in them
+	RatedWord      Aside = "rated"       // and of such ratings
+	SurveyWord     Aside = "surveyword"  // in headers of surveys
+	ContactWay     Aside = "contactway"  // in which people get in touch
+	RowIDHeader    Aside = "rowid"       // or what it is about
+	Unfinished     Aside = "unfinished"  // words of states
+	Underway       Aside = "underway"    // of surveys or of anything
 	Finished       Aside = "finished"
 	Testing        Aside = "test"
 	SaysNo         Aside = "no"
@@ -161,6 +163,12 @@ func TellsStateOf(kind Aside, text string) bool {
 func Speaks(kind Aside, text string) bool {
 	h := header(text)
 	return asideWords()[kind].some(h, func(p string) bool { return containsPhrase(h, p) })
+}
+
+// IsOpinion tells whether a header is that of what people say of something they know, in words or in marks, and not of where
+// that stands or whether it is wanted.
+func IsOpinion(text string) bool {
+	return IsAsideHeader(OpinionHeader, text) || (TellsOf(ReviewWord, text) || TellsOf(OpinionWord, text)) && !TellsOf(NoOpinion, text)
 }
 
 // StarsOf returns how many stars a header speaks of: "5 stars", "5★", "★★★"; ok is false where it speaks of anything else.

@@ -8,7 +8,7 @@ import (
 
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader,
-		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, DatedHeader, ReviewWord, ReviewedWord, RatedWord, SurveyWord,
+		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, OpinionWord, NoOpinion, DatedHeader, ReviewWord, ReviewedWord, RatedWord, SurveyWord,
 		ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
 		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader,
 		RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord,
@@ -45,6 +45,12 @@ func TestAsides(t *testing.T) {
 	if !IsAside(Struck, "Дубль") || IsAside(Struck, "Refund") || !IsAsideHeader(StrikesHeader, "deletedAt") || !TellsOf(StateWord, "Record Status") || TellsOf(StateWord, "Estimate") ||
 		!TellsStateOf(OfRows, "order_status__c") || TellsStateOf(OfRows, "Email status") {
 		t.Error("words of rows that are struck out")
+	}
+	for header, want := range map[string]bool{"review_comment_message": true, "food_rating": true, "Review Text (EN)": true, "Отзыв клиента": true, "your_review": true,
+		"review_required": false, "credit_rating": false, "review_status": false, "delivery_notes": false, "amount": false} {
+		if got := IsOpinion(header); got != want {
+			t.Errorf("%q is an opinion: %t", header, got)
+		}
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
 		t.Error("words for nobody")

@@ -26,6 +26,9 @@ const (
 	PromisedWord  Aside = "promisedword" // those of lengths that were promised
 	SentWord      Aside = "sentword"     // in headers of how much was sent
 	CameWord      Aside = "cameword"     // and of how much of it came
+	TopicHeader   Aside = "topichead"    // what a contact, a complaint or an answer was about
+	KindOfHeader  Aside = "kindofhead"   // of which kind something is, which may be the same
+	InTimeWord    Aside = "intime"       // in headers of whether something came in time, or late
 	ApieceWord    Aside = "apiece"       // in headers of ages and of amounts of time in a week or a year, which are lengths of no case
 	ClosedHeader  Aside = "closedhead"
 	DealHeader    Aside = "dealhead"   // what only deals have

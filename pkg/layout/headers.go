@@ -185,7 +185,10 @@ func RatingOf(role Role, kind, header string) (r Rating, ok bool) {
 	if role == Score && Speaks(GuessedScore, header) {
 		return Rating{}, false
 	}
-	return rate(role, kind, formsOf(role, header))
+	if r, ok = rate(role, kind, formsOf(role, header)); ok && role == Score && kind == "nps" && r.Rank >= General && Speaks(OneselfWord, header) {
+		return Rating{}, false
+	}
+	return r, ok
 }
 
 // MetricOf returns the metric that a text names, or whose question it is; "" where there is none, or several may be

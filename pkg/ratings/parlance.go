@@ -137,7 +137,7 @@ func (q *Questions) understood(given map[string]float64, texts map[string]int64)
 	w := parlance{given: given}
 	words := make(map[string]int64)
 	for text, rows := range texts {
-		if _, known := answer.Lookup(given, text); !known && !unsaid(text) && !answer.IsNumber(text) && !isNumbered(text) {
+		if _, known := answer.Lookup(given, text); !known && !unsaid(text) && !answer.IsNumber(text) && !isNumbered(text) && !isMarked(text) {
 			words[text] = rows
 		}
 	}

@@ -142,7 +142,11 @@ func (r *Replies) Read(f *facts.Fact, n int) *Reply {
 // meet reads a text.
 func (r *Replies) meet(f *facts.Fact, n int, text []byte) *Reply {
 	c, reply := &r.columns[n], new(Reply)
-	switch x, state := f.Number(r.of.Column, n); {
+	x, state := f.Number(r.of.Column, n)
+	if other, ok := otherMark(string(text), r.of.decimal); ok && state != facts.Good {
+		x, state = other, facts.Good
+	}
+	switch {
 	case state == facts.Good && (x < -scoreBound || x > scoreBound):
 		reply.State = facts.Bad
 	case r.of.said(text, reply):

@@ -68,7 +68,10 @@ func (p *inquest) Instead(t *dataset.Table, role dataset.Role) error {
 			return nil
 		}
 	}
-	if len(found) < 2 {
+	switch len(found) {
+	case 0:
+		return p.topical(t)
+	case 1:
 		return nil
 	}
 	e := problem.Usage("%s: %d columns are boxes that are ticked or not, each for a reason; choose them with --tags\n%s", t.Name, len(found), t.List(found))

@@ -137,7 +137,7 @@ func (d *desk) look(ctx context.Context, questions []kind.Question, terms inspec
 	}
 	first := r.Set().Tables[0]
 	calls := slices.ContainsFunc(d.offered, func(m metric.Metric) bool {
-		return m.Name == callsMetric && ownColumns(m, first.Headers) >= manyOfCalls
+		return m.Name == callsMetric && ownColumns(m, first.Headers) >= manyOfCalls && slices.ContainsFunc(first.Headers, ofCalls)
 	})
 	attempts := make([]inspect.Attempt, len(questions))
 	for i, q := range questions {
@@ -165,6 +165,15 @@ const (
 	callsMetric = "contacts"
 	manyOfCalls = 4
 )
+
+// ofCalls tells whether a header is one that calls have and subscriptions have not: a customer, a state, a start and an end are of both.
+func ofCalls(header string) bool {
+	const general = 4 // from this rank on words are those of much else
+	return layout.Speaks(layout.CallWord, header) || slices.ContainsFunc([]layout.Role{"direction", "wait", "answered_at", "result"}, func(role layout.Role) bool {
+		r, ok := layout.RatingOf(role, callsMetric, header)
+		return ok && r.Rank < general
+	})
+}
 
 // ownColumns is how many columns a metric of what happened surely has by their headers, each once.
 func ownColumns(m metric.Metric, headers []string) int {
