@@ -95,8 +95,8 @@ func (m *partMove) sign(signed, priced bool) {
 	}
 }
 
-// A standing is what a customer has altogether, and what it has by the movements that are kept.
-type standing struct{ all, part int64 }
+// A partSum is what a customer has altogether, and what it has by the movements that are kept.
+type partSum struct{ all, part int64 }
 
 // strayed returns a customer of whom the movements that are kept tell something else than all do: it is gone and still there by
 // them, or they take what they have not brought. Where one thing takes the place of another, whoever comes to another one by a
@@ -109,7 +109,7 @@ func strayed(moves []partMove, priced, replaces bool) string {
 		if n < 0 {
 			n = len(moves)
 		}
-		var has standing
+		var has partSum
 		for own := moves[:n]; len(own) > 0; {
 			day := slices.IndexFunc(own, func(m partMove) bool { return m.at != own[0].at })
 			if day < 0 {
@@ -135,7 +135,7 @@ func strayed(moves []partMove, priced, replaces bool) string {
 	return moved
 }
 
-func (s *standing) add(moves []partMove) {
+func (s *partSum) add(moves []partMove) {
 	for _, m := range moves {
 		if s.all += m.amount; m.kept {
 			s.part += m.amount
@@ -144,7 +144,7 @@ func (s *standing) add(moves []partMove) {
 }
 
 // changes tells whether a customer who has something comes by movements of one day to what is kept, or away from it.
-func (s standing) changes(moves []partMove) bool {
+func (s partSum) changes(moves []partMove) bool {
 	kept := func(m partMove) bool { return m.kept }
 	other := func(m partMove) bool { return !m.kept }
 	begins := func(m partMove) bool { return m.motion.Begins() || m.amount < 0 && m.motion == ledger.Leave }
