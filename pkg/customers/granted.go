@@ -15,8 +15,10 @@ import (
 // ungranted asks where orders are what somebody applied for, such as a loan, and the last step in which it is granted or paid out
 // has no date in some rows: what was rejected is no order, whatever day it is counted on.
 func (s *audit) ungranted(t *dataset.Table, cs columns) error {
-	applied := func(header string) bool { return layout.Speaks(layout.ApplyWord, header) }
-	if s.shape != ledger.Transaction || !cs.has(ledger.Time) || !slices.ContainsFunc(t.Headers, applied) {
+	applied := func(column int) bool {
+		return layout.Speaks(layout.ApplyWord, t.Headers[column]) && t.HoldsTimes(column, dates.Writing{})
+	}
+	if s.shape != ledger.Transaction || !cs.has(ledger.Time) || !slices.ContainsFunc(t.Every(), applied) {
 		return nil
 	}
 	rows, last, least := s.meeting(t, cs), none, 0
@@ -29,7 +31,7 @@ func (s *audit) ungranted(t *dataset.Table, cs columns) error {
 		return n
 	}
 	for i, header := range t.Headers {
-		if !layout.Speaks(layout.GrantWord, header) || applied(header) || !t.HoldsTimes(i, dates.Writing{}) {
+		if !layout.Speaks(layout.GrantWord, header) || applied(i) || !t.HoldsTimes(i, dates.Writing{}) {
 			continue
 		}
 		if s.asksOf(t, i) {
