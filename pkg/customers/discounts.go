@@ -39,6 +39,12 @@ func (s *audit) discounts(t *dataset.Table, cs columns) error {
 			}
 			return nil
 		}
+		if s.shape == ledger.Transaction && s.leavesMoney(t, cs) && len(s.set.Tables) == 1 {
+			s.unsettled = true
+			s.unspanned = result.Say("column %s has discounts in %s, and column %s may hold prices before them, so money is left out; --amount %s takes its prices as they stand",
+				t.Header(i), kind.HowMany(int64(n), "row"), cs.header(ledger.Amount), layout.ShellQuote(t.Reference(cs.at(ledger.Amount))))
+			return nil
+		}
 		if !s.Metric.Money {
 			s.discounted = result.Say("column %s has discounts in %s, and column %s may hold prices before them: its amounts are taken as they stand", t.Header(i), kind.HowMany(int64(n), "row"), cs.header(ledger.Amount))
 			return nil
@@ -48,6 +54,15 @@ func (s *audit) discounts(t *dataset.Table, cs columns) error {
 		return e
 	}
 	return nil
+}
+
+// withoutPrices leaves out prices of which discounts may have to be taken. How many of a thing were ordered tells still what came
+// back.
+func (s *audit) withoutPrices(cs columns) {
+	if s.unsettled {
+		cs.set(ledger.Amount, none)
+		cs.set(ledger.Currency, none)
+	}
 }
 
 // discounted counts the first rows that have a discount: a number above zero, or a code.

@@ -77,7 +77,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	if s.moves {
 		out = append(out, result.Warn("movements", "a column holds types of movements, so the amounts may be changes and no balances; --shape movement reads them so"))
 	}
-	out = slices.Concat(out, s.todaysDoubt(), s.discountDoubt(), s.pauseDoubt(), s.testsDoubt(h), s.sameDoubt(h), s.shortDoubt(), s.restDoubt(), s.dashDoubt(h))
+	out = slices.Concat(out, s.todaysDoubt(), s.discountDoubt(), s.unpaidDoubt(), s.pauseDoubt(), s.testsDoubt(h), s.sameDoubt(h), s.shortDoubt(), s.restDoubt(), s.dashDoubt(h))
 	if s.leftOut != nil {
 		t := s.set.Tables[0]
 		out = append(out, result.Warn("no_amount", "%s could hold the amount, or something else, so money is left out; --amount names one", layout.List(t.Headers, s.leftOut)).At(t.Name, 0))

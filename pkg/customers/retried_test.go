@@ -25,3 +25,24 @@ func TestFailedChargesAreAsked(t *testing.T) {
 		}
 	}
 }
+
+// A charge that failed in a month without another one, between two months that were paid for, is of a customer who never left, or
+// who came back; one whose month was paid all the same is neither.
+func TestFailedMonthsAreAsked(t *testing.T) {
+	const head = "customer_id,payment_date,amount,payment_status\nB,2026-01-04,20,paid\nB,2026-02-04,20,paid\nB,2026-03-04,20,paid\n"
+	const bridged = "--inactive-after 2 months\n--inactive-after 1 month"
+	for _, c := range []struct{ csv, flags string }{
+		{head + "A,2026-01-03,20,paid\nA,2026-02-03,20,failed\nA,2026-03-03,20,paid\n", bridged},
+		{"cliente;fecha de pago;importe;estado\nA;03/01/2026;20;pagado\nA;23/02/2026;20;fallido\nA;03/03/2026;20;pagado\nB;13/02/2026;20;pagado\n", bridged},
+		{"customer_id,month,mrr,payment_status\nA,2026-01,20,paid\nA,2026-02,20,failed\nA,2026-02,20,paid\nB,2026-01,20,paid\nB,2026-02,20,paid\n", "--exclude payment_status in failed"},
+	} {
+		e := refused(t, request(t, "churn", file(t, "ledger.csv", c.csv)))
+		var told []string
+		for _, sense := range e.Senses {
+			told = append(told, strings.Join(sense.Flags, " "))
+		}
+		if got := strings.Join(told, "\n"); !e.Usage || got != c.flags {
+			t.Errorf("%q: got %q, want %q", e.Text, got, c.flags)
+		}
+	}
+}

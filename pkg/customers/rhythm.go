@@ -95,7 +95,7 @@ func (f *finder) byAmounts() []ledger.Shape {
 	case ledger.Transaction:
 		return f.only(ledger.Transaction, "since customers have several rows a period, on different days")
 	}
-	if f.invoiced() || f.scattered() || f.timeAt() != none && isHappening(f.table.Headers[f.timeAt()]) {
+	if f.invoiced() || f.scattered() || f.timeAt() != none && (isHappening(f.table.Headers[f.timeAt()]) || layout.Speaks(layout.SeldomTime, f.table.Headers[f.timeAt()])) {
 		return []ledger.Shape{ledger.Transaction, ledger.Balance}
 	}
 	return []ledger.Shape{ledger.Balance, ledger.Transaction}

@@ -161,6 +161,8 @@ type audit struct {
 	agreed     []problem.Sense // how to read a list of contracts whose ends were agreed
 	pauses     result.Phrase   // which column tells of pauses, which are not read
 	discounted result.Phrase   // that amounts may be before discounts
+	unsettled  bool            // they are unit prices, and left out
+	unpaid     result.Phrase   // that some have plans that nobody pays for
 	todays     string          // the column whose amounts are those of today, and are left out
 	tests      string          // the column that tells which rows are tests
 	allTests   bool            // all first rows are

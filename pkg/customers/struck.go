@@ -19,6 +19,7 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 	case ledger.Transaction:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.CancelsHeader, layout.MissesHeader}, []layout.Aside{layout.KeepsHeader, layout.PaysHeader, layout.AttendsHeader}
 		at.Reasons = []layout.Aside{layout.RefusesHeader}
+		at.Rows = slices.DeleteFunc(at.Rows, func(row []string) bool { return cs.has(ledger.Time) && cellOf(row, cs.at(ledger.Time)) == "" }) // which count nowhere
 		at.Strikes = func(word string) bool {
 			return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word)
 		}

@@ -8,12 +8,13 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // unpaidPlans asks where rows have a price although their plan says that nobody pays it, beside plans that are paid: a trial is
 // left out where a status says so, and here is as little a customer. Where no column holds money, only trials are asked about:
-// who has a free plan for good is there, or leaves.
+// who has a free plan for good is there, or leaves, and is said to count.
 func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 	if s.shape == ledger.Transaction || s.shape == ledger.Movement {
 		return nil
@@ -21,6 +22,7 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 	rows, isUnpaying := s.meeting(t, cs), ledger.IsUnpaying
 	if !cs.has(ledger.Amount) {
 		isUnpaying = ledger.IsTrial
+		s.freePlans(t, cs, rows)
 	}
 	for i, header := range t.Headers {
 		if !s.tellsPlan(t, cs, i) || !isHeader(layout.Plan, header) && !layout.IsAsideHeader(layout.KindHeader, header) {
@@ -53,6 +55,42 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 		return e
 	}
 	return nil
+}
+
+// freePlans takes note that some rows have a plan that nobody pays for, beside those that are paid, and are counted.
+func (s *audit) freePlans(t *dataset.Table, cs columns, rows [][]string) {
+	for i, header := range t.Headers {
+		if !s.tellsPlan(t, cs, i) || !isHeader(layout.Plan, header) && !layout.IsAsideHeader(layout.KindHeader, header) {
+			continue
+		}
+		var free []string
+		paid := false
+		for _, row := range rows {
+			plan := answer.Trim(row[i])
+			switch {
+			case plan == "" || ledger.IsTrial(plan):
+			case !ledger.IsUnpaying(plan):
+				paid = true
+			case !slices.Contains(free, plan):
+				free = append(free, plan)
+			}
+		}
+		if len(free) == 0 || !paid {
+			continue
+		}
+		slices.Sort(free)
+		s.unpaid = result.Say("column %s has %s: who pays nothing counts as a customer, too; --exclude %s leaves them out", t.Header(i), dataset.Shortly(free),
+			layout.ShellQuote(dataset.Among(t.Reference(i), free)))
+		return
+	}
+}
+
+// unpaidDoubt says that some customers pay nothing.
+func (s *audit) unpaidDoubt() []result.Warning {
+	if s.unpaid.String() == "" {
+		return nil
+	}
+	return []result.Warning{result.Warn("unpaid_plans", "%s", s.unpaid)}
 }
 
 // tellsPlan tells whether a column may name plans: it has no other role than to tell of which time their prices are, and no

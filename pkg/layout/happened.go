@@ -36,4 +36,10 @@ const (
 	LastedWord    Aside = "lasted"     // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
 	RevisedWord   Aside = "revised"    // in headers of when a row was changed, or of what is still to come
 	DayFirstWord  Aside = "dayfirst"   // in headers of dates in languages that write the day first
+
+	ApplyWord    Aside = "applyword"   // in headers of when somebody applied for something
+	GrantWord    Aside = "grantword"   // and of when it was granted or paid out
+	RenewsHeader Aside = "renewshead"  // of whether something was renewed
+	RenewedWord  Aside = "renewed"     // what says that it was
+	RenewalWord  Aside = "renewalword" // in headers of when it was to be renewed, or ran out
 )

@@ -20,6 +20,8 @@ type clock struct {
 	first   int32 // the slots of rows that are kept: first ≤ slot ≤ last
 	last    int32
 	dated   bool // last moments are kept
+	today   slotDay
+	runs    bool // the period of today is shown as far as it has come
 	latest  latest
 	reach   reach
 	recent  [256]recentTime
@@ -50,6 +52,9 @@ func (t *clock) init(o *Bookkeeping) (err error) {
 	t.dated = t.slots != dates.Day
 	t.bounded = !o.Shape.changes() && (o.Since != nil || o.Until != nil)
 	t.first, t.last = o.kept()
+	if o.Now != nil && o.AsOf == nil {
+		t.today, t.runs = t.momentOf(*o.Now)
+	}
 	if t.reader, err = dates.NewReader(o.Dates); err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (l *Ledger) Collector() (*Collector, error) {
 		c.standings.read = l.options.Refunds.invoiceStanding
 	}
 	c.records.read = func(text []byte) Voucher { return c.options.Refunds.Codes.VoucherOf(string(text)) }
-	c.replacing.read = func(text []byte) bool { return replacesPlan(string(text)) }
+	c.replacing.read = func(text []byte) bool { return ReplacesPlan(string(text)) }
 	c.reasoned.read = func(text []byte) bool { return c.options.Reasoned(string(text)) }
 	c.nobodies.read = IsNobody
 	c.prices = newPrices(l)

@@ -33,6 +33,10 @@ func (c *Collector) movement(who []byte, r *Row) (Outcome, error) {
 			at = c.time.before(at)
 		}
 	}
+	if c.isPlannedDay(at) {
+		c.found.Ahead++
+		return out, nil
+	}
 	if p.amount < 0 {
 		c.explain(who, at.slot, r)
 	} else {

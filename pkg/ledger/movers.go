@@ -99,8 +99,8 @@ func (w *bookkeeper) standing(group uint16, currency uint8) (has, others int64, 
 // isBlank tells whether a group is the one of rows that name none: all that its key says is that texts have no length.
 func (g *groups) isBlank(id uint16) bool { return strings.Trim(g.text(id), "\x00") == "" }
 
-// replacesPlan tells whether the type of a movement speaks of a plan that takes the place of another.
-func replacesPlan(text string) bool {
+// ReplacesPlan tells whether the type of a movement speaks of a plan that takes the place of another.
+func ReplacesPlan(text string) bool {
 	known := motionWords()
 	plain := answer.Normalise(text)
 	kept := slices.DeleteFunc(strings.Fields(plain), func(word string) bool { return known[word] == noise })

@@ -13,6 +13,11 @@ func (c *Collector) isPlanned(slot int32, at dates.Instant) bool {
 	return ok && slot == now
 }
 
+// isPlannedDay tells the same of a row of which the day alone is known.
+func (c *Collector) isPlannedDay(at slotDay) bool {
+	return c.time.runs && at.slot == c.time.today.slot && at.day > c.time.today.day
+}
+
 // Runs tells whether the last period is that of today, so that it is not over.
 func (c *Closing) Runs() bool {
 	o := &c.ledger.options

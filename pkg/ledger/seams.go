@@ -101,6 +101,16 @@ func (s *Seams) MonthEnds() bool {
 
 const dayMicros = 24 * 60 * 60 * 1_000_000
 
+// Ends returns how many ends of subscriptions are kept.
+func (s *Seams) Ends() (n int64) {
+	for _, flags := range s.days {
+		if flags&(seamEnds|seamWithin) != 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // Followed returns how many ends have the next start of their customer within a week, and for how many of
 // them it is on the very next day.
 func (s *Seams) Followed() (all, nextDay int64) {

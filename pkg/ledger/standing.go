@@ -66,6 +66,11 @@ func IsFailedCharge(text string) bool {
 	return wordsOf("charge")[plainWords([]byte(text))] != "" && IsNotYet(text)
 }
 
+// IsFailedPayment tells whether a text says that a charge failed, and nothing was paid.
+func IsFailedPayment(text string) bool {
+	return wordsOf("charge")[plainWords([]byte(text))] != "" && IsUnpaid(text)
+}
+
 // IsBilled tells whether a text is the status of an order or an invoice, and none of a customer or a subscription.
 func IsBilled(text string) bool {
 	plain := []byte(text)

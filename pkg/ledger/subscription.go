@@ -193,11 +193,20 @@ func (c *Collector) trial(t term, r *Row) (term, Outcome) {
 		return t, out
 	}
 	t.from = over
-	if t.ends && t.until <= over {
+	if t.ends && c.isTrialOnly(t.until, over) {
 		c.note(NoteTrial)
 		return t, excluded(TrialEnd, "ends with the subscription, so it was only a trial")
 	}
 	return t, counted
+}
+
+// isTrialOnly tells whether what ended had not outlived its trial: one that is over on a day without a time of it lasts until that
+// day is over, whatever time of the same day the end has.
+func (c *Collector) isTrialOnly(end, over dates.Instant) bool {
+	if next := c.time.dayAfter(over); c.time.dayAfter(over-1) == over {
+		return end < next || c.options.LastDay && end == next
+	}
+	return end <= over
 }
 
 // monthlyPrice brings the price of a row to a month, rounded half away from zero.

@@ -88,7 +88,7 @@ func (d *desk) commandWith(e *problem.Error) (command string, works bool) {
 		words = append(words, cmp.Or(e.Instead, d.args[0]))
 		words = append(words, e.Flags...)
 		rest := without(d.args[1:], e.Flags)
-		kept := without(rest, e.Drop)
+		kept := left(rest, e.Drop, func([]string) bool { return false })
 		if works = len(e.Drop) == 0 || len(e.Flags) > 0 || len(kept) < len(rest); !works { // it stands elsewhere
 			return "", false
 		}
@@ -127,10 +127,18 @@ func ofColumn(args []string) bool {
 
 // without leaves out of args the flags that are given anew.
 func without(args, flags []string) []string {
+	return left(args, flags, func(at []string) bool {
+		name, _, _ := strings.Cut(at[0], "=")
+		return slices.Contains(addingUp, name) || ofColumn(at)
+	})
+}
+
+// left leaves flags out of args, but those that stay whatever is given anew.
+func left(args, flags []string, stays func(at []string) bool) []string {
 	var kept []string
 	for i := 0; i < len(args); i++ {
 		name, _, joined := strings.Cut(args[i], "=")
-		if !strings.HasPrefix(name, "--") || slices.Contains(addingUp, name) || ofColumn(args[i:]) || !slices.Contains(flags, name) {
+		if !strings.HasPrefix(name, "--") || stays(args[i:]) || !slices.Contains(flags, name) {
 			kept = append(kept, args[i])
 			continue
 		}
