@@ -89,6 +89,8 @@ const (
 	NumberWord      Aside = "numberhead" // in headers of numbers
 	SideHeader      Aside = "sidehead"   // of whether money comes in or goes out
 	PaidHeader      Aside = "paidhead"   // of since when somebody pays
+	PayDateHeader   Aside = "paydate"    // of when a row was paid
+	WrittenHeader   Aside = "written"    // and of when it was written
 	LastHeader      Aside = "lasthead"   // of when somebody was last heard of
 	CardHeader      Aside = "cardhead"   // of what is paid with: credit and debit are cards there
 	ReachHeader     Aside = "reachhead"

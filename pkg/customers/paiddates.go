@@ -1,0 +1,22 @@
+package customers
+
+import (
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+)
+
+// whenPaid takes the day of the payment rather than that on which its row was written, in whatever language its header is: a row
+// without one was not paid.
+func (s *audit) whenPaid(t *dataset.Table, search dataset.Search, f dataset.Found) dataset.Found {
+	if len(f.Columns) != 1 || !layout.IsAsideHeader(layout.WrittenHeader, t.Headers[f.Columns[0]]) {
+		return f
+	}
+	paid := t.Those(func(i int) bool {
+		return search.Free(i) && layout.IsAsideHeader(layout.PayDateHeader, t.Headers[i]) && !t.Blank(i) && t.HoldsTimes(i, dates.Writing{})
+	})
+	if len(paid) != 1 {
+		return f
+	}
+	return dataset.Found{Columns: paid, Sure: true, Why: "since it is the day of the payment, and the other that on which the row was written"}
+}
