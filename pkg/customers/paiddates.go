@@ -1,6 +1,8 @@
 package customers
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -24,7 +26,9 @@ func (s *audit) whenPaid(t *dataset.Table, search dataset.Search, f dataset.Foun
 
 // whenBegun takes the day on which what was ordered begins rather than that on which it ends.
 func (s *audit) whenBegun(t *dataset.Table, search dataset.Search, f dataset.Found) dataset.Found {
-	if len(f.Columns) != 1 || !speaksOf(layout.End, string(ledger.Subscription), t.Headers[f.Columns[0]]) {
+	ends := func(i int) bool { return speaksOf(layout.End, string(ledger.Subscription), t.Headers[i]) }
+	other := func(i int) bool { return !ends(i) && !speaksOf(layout.Start, string(ledger.Subscription), t.Headers[i]) }
+	if !slices.ContainsFunc(f.Columns, ends) || slices.ContainsFunc(f.Columns, other) {
 		return f
 	}
 	begun := t.Those(func(i int) bool {
