@@ -27,7 +27,9 @@ func (s *audit) whenPaid(t *dataset.Table, search dataset.Search, f dataset.Foun
 // whenBegun takes the day on which what was ordered begins rather than that on which it ends.
 func (s *audit) whenBegun(t *dataset.Table, search dataset.Search, f dataset.Found) dataset.Found {
 	ends := func(i int) bool { return speaksOf(layout.End, string(ledger.Subscription), t.Headers[i]) }
-	other := func(i int) bool { return !ends(i) && !speaksOf(layout.Start, string(ledger.Subscription), t.Headers[i]) }
+	other := func(i int) bool {
+		return !ends(i) && !speaksOf(layout.Start, string(ledger.Subscription), t.Headers[i])
+	}
 	if !slices.ContainsFunc(f.Columns, ends) || slices.ContainsFunc(f.Columns, other) {
 		return f
 	}
