@@ -22,7 +22,7 @@ func (s *audit) guests(t *dataset.Table, cs columns) error {
 	customer := cs.at(ledger.Customer)
 	rows := s.meeting(t, cs)
 	for i := range t.Headers {
-		if cs.Taken(i) {
+		if cs.Taken(i) || byLayout && !t.Layout.Calls("--customer", t.Headers[i]) {
 			continue
 		}
 		known, guests, nobody := 0, 0, 0

@@ -10,8 +10,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 )
 
-// A term is a row of a subscription that has a start and an end.
-type term struct {
+// An agreedTerm is a row of a subscription that has a start and an end.
+type agreedTerm struct {
 	row         []string
 	from, until dates.Instant
 }
@@ -20,12 +20,12 @@ type term struct {
 const renewedWithin = dates.Instant(32 * 24 * time.Hour / time.Microsecond)
 
 // lastTerms lists the terms that no other one of their customer follows; ok is false where dates cannot be read yet.
-func (s *audit) lastTerms(t *dataset.Table, cs columns) (last []term, ok bool) {
+func (s *audit) lastTerms(t *dataset.Table, cs columns) (last []agreedTerm, ok bool) {
 	reader, err := s.readerOf(t, cs.times()...)
 	if err != nil {
 		return nil, false
 	}
-	var all []term
+	var all []agreedTerm
 	starts := make(map[string][]dates.Instant)
 	for _, row := range s.meeting(t, cs) {
 		from, _, began := reader.Parse([]byte(cellOf(row, cs.at(ledger.Start))))
@@ -34,7 +34,7 @@ func (s *audit) lastTerms(t *dataset.Table, cs columns) (last []term, ok bool) {
 			starts[who] = append(starts[who], from)
 		}
 		if ends {
-			all = append(all, term{row, from, until})
+			all = append(all, agreedTerm{row, from, until})
 		}
 	}
 	for _, x := range all {

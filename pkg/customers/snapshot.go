@@ -13,7 +13,7 @@ import (
 // happened: the starts, and the ends of those of whom it says that they left.
 
 // writtenBefore returns the latest day of which a table surely tells, where all ends of last terms that it says run are later.
-func (s *audit) writtenBefore(t *dataset.Table, cs columns, status int, last []term) (day string, ok bool) {
+func (s *audit) writtenBefore(t *dataset.Table, cs columns, status int, last []agreedTerm) (day string, ok bool) {
 	latest, earliest := dates.Instant(0), dates.Instant(0)
 	reader, err := s.readerOf(t, cs.times()...)
 	if err != nil {
