@@ -61,7 +61,7 @@ func (s *audit) nobodysMoney(f *figures) []result.Warning {
 	if rows == 0 || s.wide != nil || !s.glance.nobodys {
 		return nil
 	}
-	return []result.Warning{result.Warn("money_of_nobody", "%s without a customer in column %s, some of them with an amount: they are left out, and so is their money",
+	return []result.Warning{result.Warn("money_of_nobody", "%s without a customer in column %s left out, and the money with it",
 		kind.HowMany(rows, "row"), s.columns[0].header(ledger.Customer))}
 }
 
