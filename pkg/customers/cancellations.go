@@ -1,6 +1,11 @@
 package customers
 
-import "github.com/cxcalc/cxcalc/pkg/ledger"
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+)
 
 // onlyCancellations tells whether the only time is when customers left, several times some of them, and nothing tells what they
 // brought or whether they are still there.
@@ -20,4 +25,11 @@ func (f *finder) onlyCancellations() bool {
 	}
 	others := f.dated(f.table, func(i int) bool { return i == end })
 	return len(others) == 0 && !f.ordered()
+}
+
+// onlyLeft tells whether every customer has a date in a column whose header says that it left: one that is still to come is of a
+// customer who has told so, and of none who stays.
+func (f *finder) onlyLeft() bool {
+	end := f.endAlone()
+	return end != none && f.table.Whole && layout.SaysLeft(f.table.Headers[end]) && !slices.ContainsFunc(f.table.Sample(end), isBlank)
 }

@@ -231,6 +231,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 	if role == ledger.StatusOf {
 		f = withoutPlaces(t, f)
 	}
+	if role == ledger.Time && shape == ledger.Transaction {
+		f = s.whenBegun(t, search, s.whenPaid(t, search, f))
+	}
 	if role == ledger.Customer {
 		f = withoutSellers(t, s.byTaxNumber(t, search, f))
 	}

@@ -89,6 +89,7 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	case s.shape == ledger.Subscription:
 		out = append(out, result.Warn("nothing_to_lose", "no row tells of a customer who left: in a list of those who are still there, earlier periods open with less than there was, and the rates of retention leave out who left"))
 	}
+	out = append(out, s.nobodysMoney(f)...)
 	out = append(out, s.ordersBefore(f)...)
 	if f.closing != nil {
 		out = append(out, s.closed(f)...)

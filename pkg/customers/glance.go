@@ -13,6 +13,7 @@ type firstGlance struct {
 	states       []string        // all different ones of them
 	status       bool            // some row has a status of orders that is understood
 	orders       bool            // some row has a type that says that it is an order
+	nobodys      bool            // some row has an amount and no customer
 }
 
 // glanceAt looks at the first rows of a table.
@@ -35,5 +36,6 @@ func (s *audit) glanceAt(t *dataset.Table, cs columns) {
 		}
 	}
 	g.status = g.status || slices.ContainsFunc(t.Sample(cs.at(ledger.StatusOf)), ledger.IsOrderStatus)
+	g.nobodys = g.nobodys || s.bearsNobodysMoney(t, cs)
 	g.orders = g.orders || slices.ContainsFunc(t.Sample(cs.at(ledger.Type)), s.isOrder)
 }

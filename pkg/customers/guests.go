@@ -1,24 +1,28 @@
 package customers
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // guests asks where rows have no id of a customer, and an e-mail: who buys without an account is a customer all the same.
 func (s *audit) guests(t *dataset.Table, cs columns) error {
-	if s.Customer != "" || s.eachRow || !cs.has(ledger.Customer) {
+	byLayout := s.Customer != "" && t.Layout != nil && t.Layout.Calls("--customer", s.Customer)
+	if s.Customer != "" && !byLayout || s.eachRow || !cs.has(ledger.Customer) || s.hasCondition(t, cs.at(ledger.Customer)) {
 		return nil
 	}
 	customer := cs.at(ledger.Customer)
 	rows := s.meeting(t, cs)
 	for i := range t.Headers {
-		if cs.Taken(i) {
+		if cs.Taken(i) || byLayout && !t.Layout.Calls("--customer", t.Headers[i]) {
 			continue
 		}
 		known, guests, nobody := 0, 0, 0
@@ -37,10 +41,35 @@ func (s *audit) guests(t *dataset.Table, cs columns) error {
 		}
 		e := problem.Usage("%s: column %s is blank in %d of %d rows whose column %s says who it was", t.Name, t.Header(customer), guests, len(rows), t.Header(i))
 		e.Hint = "--customer " + layout.ShellQuote(t.Reference(customer)) + " leaves those rows out"
+		if byLayout { // which names that column itself
+			e.Hint = "--where " + layout.ShellQuote(dataset.InWhere(t.Reference(customer))+"~.") + " leaves those rows out"
+		}
 		e.Senses = []problem.Sense{{Says: "customers by that column", Flags: []string{"--customer", t.Reference(i)}}}
 		return e
 	}
 	return nil
+}
+
+// nobodysMoney tells of rows that bear an amount and no customer: their money is in no figure.
+func (s *audit) nobodysMoney(f *figures) []result.Warning {
+	rows := int64(0)
+	for outcome, found := range f.found.Odd {
+		if outcome.Fate == ledger.Blank && outcome.Role == ledger.Customer {
+			rows += found.Rows
+		}
+	}
+	if rows == 0 || s.wide != nil || !s.glance.nobodys {
+		return nil
+	}
+	return []result.Warning{result.Warn("money_of_nobody", "%s without a customer in column %s left out, and the money with it",
+		kind.HowMany(rows, "row"), s.columns[0].header(ledger.Customer))}
+}
+
+// bearsNobodysMoney tells whether a sampled row that would count has an amount and no customer.
+func (s *audit) bearsNobodysMoney(t *dataset.Table, cs columns) bool {
+	return cs.has(ledger.Customer) && cs.has(ledger.Amount) && slices.ContainsFunc(s.meeting(t, cs), func(row []string) bool {
+		return isBlank(row[cs.at(ledger.Customer)]) && strings.ContainsAny(row[cs.at(ledger.Amount)], "123456789")
+	})
 }
 
 // sumsOfCustomers refuses a list of customers with how many orders each made: its rows are no orders.

@@ -51,6 +51,7 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 		`malformed 8 2 cells where the header has 4`,
 		`invalid_amount 6 column "mrr": "ten" is not an amount of money`,
 		`invalid_time 7 column "month": "soon" is not a date`,
+		`money_of_nobody 0 1 row without a customer in column "customer" left out, and the money with it`,
 		`few_customers 0 only 2 customers: the interval is wide, and it is all there is to say`,
 	}
 	if diff := cmp.Diff(want, said); diff != "" {

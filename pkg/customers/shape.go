@@ -140,13 +140,13 @@ func (f *finder) fitting() []ledger.Shape {
 		return f.only(ledger.Status, "since a column tells who left, and none when")
 	case f.endAlone() != none && len(f.dated(f.table, func(i int) bool { return i == f.endAlone() })) > 0:
 		return f.only(ledger.Subscription, "since columns hold the end of a subscription and another date")
+	case f.onlyLeft(), f.onlyCancellations():
+		f.stop = problem.Failure("%s: %s", f.table.Name, allLeftSays)
+		return nil
 	case f.endAlone() != none && !slices.ContainsFunc(f.table.Sample(f.endAlone()), isBlank):
 		return f.only(ledger.Status, "since a column tells when customers left, and none when they came")
 	case f.endAlone() != none:
 		f.stop = f.onlyEnds()
-		return nil
-	case f.onlyCancellations():
-		f.stop = problem.Failure("%s: %s", f.table.Name, allLeftSays)
 		return nil
 	case f.holdsSubscriptions():
 		return f.only(ledger.Subscription, "since there are columns of start and of what only subscriptions have")

@@ -12,8 +12,8 @@ import (
 // A file that was written a while ago holds ends that were still to come then. Its day is that of the latest of what surely
 // happened: the starts, and the ends of those of whom it says that they left.
 
-// writtenBefore returns the latest day of which a table surely tells, where all ends of subscriptions that it says run are later.
-func (s *audit) writtenBefore(t *dataset.Table, cs columns) (day string, ok bool) {
+// writtenBefore returns the latest day of which a table surely tells, where all ends of last terms that it says run are later.
+func (s *audit) writtenBefore(t *dataset.Table, cs columns, status int, last []agreedTerm) (day string, ok bool) {
 	latest, earliest := dates.Instant(0), dates.Instant(0)
 	reader, err := s.readerOf(t, cs.times()...)
 	if err != nil {
@@ -25,12 +25,13 @@ func (s *audit) writtenBefore(t *dataset.Table, cs columns) (day string, ok bool
 		if dated && from <= *s.Now {
 			latest = max(latest, from)
 		}
-		switch text := cellOf(row, cs.at(ledger.StatusOf)); {
-		case !ends || end > *s.Now:
-		case isLost(text):
+		if ends && end <= *s.Now && s.saysLeft(t, status, cellOf(row, status)) {
 			latest = max(latest, end)
-		case ledger.Runs(text) && (earliest == 0 || end < earliest):
-			earliest = end
+		}
+	}
+	for _, x := range last {
+		if x.until <= *s.Now && s.saysRuns(t, status, cellOf(x.row, status)) && (earliest == 0 || x.until < earliest) {
+			earliest = x.until
 		}
 	}
 	return s.dayOf(latest), latest > 0 && earliest > latest

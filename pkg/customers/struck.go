@@ -2,6 +2,7 @@ package customers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -21,7 +22,7 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 		at.Reasons = []layout.Aside{layout.RefusesHeader}
 		at.Rows = slices.DeleteFunc(at.Rows, func(row []string) bool { return cs.has(ledger.Time) && cellOf(row, cs.at(ledger.Time)) == "" }) // which count nowhere
 		at.Strikes = func(word string) bool {
-			return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word)
+			return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word) || isCancelledBy(word)
 		}
 	case ledger.Balance:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
@@ -36,6 +37,12 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 		return e
 	}
 	return nil
+}
+
+// isCancelledBy tells whether a text says that an order was cancelled, and by whom.
+func isCancelledBy(text string) bool {
+	by := strings.Fields(ledger.PlainType(text))
+	return len(by) > 1 && layout.IsAside(layout.Cancelled, by[0]) && ledger.IsUnpaid(text)
 }
 
 // meeting returns the first rows that meet the conditions, and are no orders that their status leaves out.

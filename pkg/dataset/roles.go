@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -60,7 +61,7 @@ func (t *Table) Find(s Search) Found {
 		all = best(all, func(a, b suitor) int { return a.byHeader(b) })
 	}
 	fitting := slices.DeleteFunc(slices.Clone(all), func(a suitor) bool { return a.fit.Never })
-	top := best(fitting, suitor.compare)
+	top := t.outermost(s.Role, best(fitting, suitor.compare))
 	if len(top) == 0 {
 		return Found{}
 	}
@@ -77,6 +78,26 @@ func (t *Table) Find(s Search) Found {
 		f.Columns, f.Why = f.Columns[:1], t.why(top, all)
 	}
 	return f
+}
+
+// outermost returns the only one of columns that stands in the records themselves, where the others bear the same name deeper in
+// them: what an order is about has an amount of its own, and its currency is that of the order again.
+func (t *Table) outermost(role layout.Role, top []suitor) []suitor {
+	if role != layout.Customer && role != layout.Amount && role != layout.Currency {
+		return top
+	}
+	outer := slices.IndexFunc(top, func(a suitor) bool { return !strings.Contains(t.Headers[a.column], ".") })
+	if outer < 0 {
+		return top
+	}
+	name := strings.ReplaceAll(answer.Normalise(t.Headers[top[outer].column]), " ", "")
+	for i, a := range top {
+		header := t.Headers[a.column]
+		if i != outer && strings.ReplaceAll(answer.Normalise(header[strings.LastIndexByte(header, '.')+1:]), " ", "") != name || i != outer && !strings.Contains(header, ".") {
+			return top
+		}
+	}
+	return top[outer : outer+1]
 }
 
 // suitors lists the columns whose headers fit, the best first.

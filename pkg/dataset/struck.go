@@ -178,6 +178,7 @@ func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 	}
 	moderation := layout.TellsOf(layout.Moderation, header)
 	state := moderation || layout.TellsStateOf(layout.OfRows, header) || layout.IsAsideHeader(layout.AttendsHeader, header)
+	state = state || isNumbered(header) && s.tellStates(cells)
 	var weak []string
 	for text := range cells {
 		switch {
@@ -192,6 +193,27 @@ func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 	}
 	slices.Sort(odd)
 	return odd
+}
+
+// mostWords is how many texts a column of states has at most that no header names.
+const mostWords = 12
+
+// tellStates tells whether the texts of a column without a header are a few words, of which some strike rows out.
+func (s *Striking) tellStates(cells map[string]int) bool {
+	strikes := false
+	for text := range cells {
+		if strings.ContainsFunc(text, isDigit) {
+			return false
+		}
+		strikes = strikes || s.Strikes != nil && s.Strikes(text)
+	}
+	return strikes && len(cells) > 1 && len(cells) <= mostWords
+}
+
+// isNumbered tells whether a column is called by its place, since no header names it.
+func isNumbered(header string) bool {
+	number, ok := strings.CutPrefix(header, "#")
+	return ok && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // Among writes that a column has one of some values, or any.

@@ -18,7 +18,7 @@ func (x *asked) adapt(ctx context.Context, set *dataset.Set) error {
 		return err
 	}
 	m := x.words.Metric
-	q, err := x.words.Anew(l.Says(m.Name, m.Kind, set.Tables[0].Headers))
+	q, err := x.words.Anew(l.Says(m.Name, m.Kind, set.Tables[0].Headers, set.Tables[0].Blank))
 	if err != nil {
 		return err
 	}

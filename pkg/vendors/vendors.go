@@ -177,14 +177,18 @@ func holds(rows [][]string, text string) bool {
 	})
 }
 
-// Says returns what the layout says in the flags of a metric of a kind of row, as far as the columns are there.
-func (l *Layout) Says(metric, kind string, headers []string) (out []settings.Given) {
+// Says returns what the layout says in the flags of a metric of a kind of row, as far as the columns are there. Of several that may
+// hold the same, one that is not blank is taken.
+func (l *Layout) Says(metric, kind string, headers []string, blank func(column int) bool) (out []settings.Given) {
 	named := normal(headers)
 	for _, scope := range []string{"", kind, metric} { // what is said of fewer counts more
 		for _, s := range l.says {
 			texts := s.texts
 			if s.columns {
-				at := slices.IndexFunc(normal(texts), func(h string) bool { return slices.Contains(named, h) })
+				at := slices.IndexFunc(normal(texts), func(h string) bool { return slices.Contains(named, h) && !blank(slices.Index(named, h)) })
+				if at < 0 {
+					at = slices.IndexFunc(normal(texts), func(h string) bool { return slices.Contains(named, h) })
+				}
 				if at < 0 {
 					continue
 				}
