@@ -1,6 +1,10 @@
 package layout
 
-import _ "embed"
+import (
+	_ "embed"
+	"slices"
+	"strings"
+)
 
 //go:embed happened.tsv
 var happenedData string
@@ -28,9 +32,32 @@ const (
 	CameWord      Aside = "cameword"     // and of how much of it came
 	ApieceWord    Aside = "apiece"       // in headers of ages and of amounts of time in a week or a year, which are lengths of no case
 	ClosedHeader  Aside = "closedhead"
-	DealHeader    Aside = "dealhead"   // what only deals have
-	SellerHeader  Aside = "sellerhead" // who may sell, where the rows are deals
-	LastedWord    Aside = "lasted"     // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
-	RevisedWord   Aside = "revised"    // in headers of when a row was changed, or of what is still to come
-	DayFirstWord  Aside = "dayfirst"   // in headers of dates in languages that write the day first
+	DealHeader    Aside = "dealhead"    // what only deals have
+	SellerHeader  Aside = "sellerhead"  // who may sell, where the rows are deals
+	LastedWord    Aside = "lasted"      // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
+	RevisedWord   Aside = "revised"     // in headers of when a row was changed, or of what is still to come
+	ThingWord     Aside = "thing"       // what an id may name that is no order
+	SeldomThing   Aside = "seldomthing" // or may be one
+	IDPart        Aside = "idpart"      // the other words of such ids
+	UnsentWord    Aside = "unsent"      // in headers of states of what is no delivery
+	DayFirstWord  Aside = "dayfirst"    // in headers of dates in languages that write the day first
 )
+
+// NamesThing tells whether a header is that of an id of things of a kind: "touchpoint_id", "Nº de devolución", "leadid".
+func NamesThing(kind Aside, text string) bool {
+	words, parts := asideWords()[kind], asideWords()[IDPart]
+	var thing []string
+	for _, word := range strings.Fields(header(text)) {
+		if !parts.has(word) {
+			thing = append(thing, word)
+		}
+	}
+	name := strings.Join(thing, " ")
+	if len(thing) == len(strings.Fields(header(text))) { // where nothing else says that it is an id
+		return len(thing) == 1 && slices.ContainsFunc([]string{"id", "nr", "nummer", "uuid"}, func(end string) bool {
+			stem, is := strings.CutSuffix(name, end)
+			return is && words.has(stem)
+		})
+	}
+	return words.has(name)
+}
