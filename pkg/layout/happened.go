@@ -39,6 +39,8 @@ const (
 	ThingWord     Aside = "thing"       // what an id may name that is no order
 	SeldomThing   Aside = "seldomthing" // or may be one
 	IDPart        Aside = "idpart"      // the other words of such ids
+	AnswerHeader  Aside = "answerhead"  // of answers to any question
+	AskedWord     Aside = "askedword"   // which question it was
 	UnsentWord    Aside = "unsent"      // in headers of states of what is no delivery
 	DayFirstWord  Aside = "dayfirst"    // in headers of dates in languages that write the day first
 )
