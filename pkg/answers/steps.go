@@ -27,7 +27,7 @@ func (v *view) counted() *problem.Error {
 	if v.columns.Has(texts.Count) {
 		return v.table.Abridged(v.rows, v.columns.At(texts.Count))
 	}
-	if v.weighted() || len(v.rows) < fewestWords {
+	if v.weighted() || len(v.rows) < fewestWords || v.numbered() {
 		return nil
 	}
 	var counts []int
@@ -68,6 +68,17 @@ func (v *view) counted() *problem.Error {
 		e.Flags = nil // to propose one would be a guess
 	}
 	return e
+}
+
+// numbered tells whether a column has the id of another answer in each row: no row is of several.
+func (v *view) numbered() bool {
+	return slices.ContainsFunc(v.table.Every(), func(i int) bool {
+		seen := make(map[string]bool)
+		for _, row := range v.rows {
+			seen[answer.Trim(row[i])] = true
+		}
+		return layout.IsAsideHeader(layout.AnswerIDHeader, v.table.Headers[i]) && len(seen) == len(v.rows) && !seen[""]
+	})
 }
 
 // names tells whether a column that may count answers numbers or names them: "Review ID", from 1 on.

@@ -46,7 +46,9 @@ func (p *watch) told(t *dataset.Table, role dataset.Role) bool {
 // holdsMoments tells whether a column holds times at which something happened; a month is none.
 func (p *watch) holdsMoments(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	return !layout.Speaks(layout.PlannedWord, header) && !layout.Speaks(layout.RevisedWord, header) && t.HoldsTimes(column, p.Writing(dates.DayFirst)) && !holdsPeriods(t, column)
+	revised := layout.Speaks(layout.RevisedWord, header) &&
+		!slices.ContainsFunc(t.Headers, func(first string) bool { return layout.FollowsFirst(first, header) })
+	return !layout.Speaks(layout.PlannedWord, header) && !revised && t.HoldsTimes(column, p.Writing(dates.DayFirst)) && !holdsPeriods(t, column)
 }
 
 // holdsPeriods tells whether most sampled times of a column are months or quarters, and no days in them.

@@ -41,6 +41,9 @@ const (
 	IDPart        Aside = "idpart"      // the other words of such ids
 	AnswerHeader  Aside = "answerhead"  // of answers to any question
 	AskedWord     Aside = "askedword"   // which question it was
+	DegreeWord    Aside = "degree"      // with which labels of a scale begin
+	HourWord      Aside = "hourword"    // one of the day
+	FirstWord     Aside = "firstword"   // where another header has a word for the last
 	UnsentWord    Aside = "unsent"      // in headers of states of what is no delivery
 	DayFirstWord  Aside = "dayfirst"    // in headers of dates in languages that write the day first
 )
@@ -62,4 +65,37 @@ func NamesThing(kind Aside, text string) bool {
 		})
 	}
 	return words.has(name)
+}
+
+// DegreeOf returns the word of degree with which a label begins, such as "very" of "Very important"; "" where there is none.
+func DegreeOf(text string) (degree string) {
+	h := header(text)
+	asideWords()[DegreeWord].some(h, func(p string) bool {
+		if begins(h, p) && len(p) > len(degree) {
+			degree = p
+		}
+		return false
+	})
+	return degree
+}
+
+// NamesHour tells whether a header ends with an hour, and is none of a length: the hour of the day, such as "call_local_hour".
+func NamesHour(text string) bool {
+	words := strings.Fields(header(text))
+	return len(words) > 1 && asideWords()[HourWord].has(words[len(words)-1]) && !Speaks(LastedWord, text)
+}
+
+// FollowsFirst tells whether a header is one of the last of something of which another is of the first: they differ in one word.
+func FollowsFirst(first, last string) bool {
+	a, b := strings.Fields(header(first)), strings.Fields(header(last))
+	differ := 0
+	for i := range min(len(a), len(b)) {
+		if a[i] == b[i] {
+			continue
+		}
+		if differ++; !asideWords()[FirstWord].has(a[i]) {
+			return false
+		}
+	}
+	return len(a) == len(b) && differ == 1
 }

@@ -288,10 +288,10 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX") + "; if those outside mean no answer, name them with --missing"}}
 }
 
-// tops tells when all numbers off the scale are the highest step of a usual longer one, and more than one in twenty of all: a code for
+// tops tells when all numbers off the scale are the highest step of a usual longer one, and more than one in ten of all: a code for
 // no answer is another, and mistakes are fewer. It is nil when they are not.
 func (t *AnswerTraits) tops(counted int64, off []Number, q Inquiry) *Misfit {
-	const few = 20
+	const few = 10
 	if len(off) != 1 || counted == 0 || few*off[0].Rows < counted+off[0].Rows || off[0].Value <= q.Scale.Max {
 		return nil
 	}
