@@ -40,6 +40,7 @@ func (v *view) metricOf(value string) string {
 func (s *item) doubtRows() error {
 	var views []view
 	s.nearby = s.reachBeside(s.set.Tables[0], s.columns[0].At(texts.Score))
+	s.categories = s.promoting(s.set.Tables[0], s.columns[0].At(texts.Score))
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)

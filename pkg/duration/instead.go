@@ -19,6 +19,9 @@ const mostLengths = 6
 
 // Instead proposes the columns that hold lengths of time, or times between which they lie, where none tells a beginning or an end.
 func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
+	if p.Own.Text("from") != "" && p.Own.Text("to") == "" {
+		return p.ends(t, role)
+	}
 	if p.Own.Text("from") != "" || p.Own.Text("to") != "" || p.told(t, role) {
 		return nil
 	}

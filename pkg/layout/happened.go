@@ -44,6 +44,7 @@ const (
 	DegreeWord    Aside = "degree"      // with which labels of a scale begin
 	HourWord      Aside = "hourword"    // one of the day
 	FirstWord     Aside = "firstword"   // where another header has a word for the last
+	SortHeader    Aside = "sorthead"    // of what sort a touch was, or on which way
 	UnsentWord    Aside = "unsent"      // in headers of states of what is no delivery
 	DayFirstWord  Aside = "dayfirst"    // in headers of dates in languages that write the day first
 )
