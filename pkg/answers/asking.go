@@ -35,6 +35,7 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 	if !ok {
 		lists = h.explaining(w)
 	}
+	e.Senses = append(e.Senses, h.categories...)
 	for _, l := range lists {
 		if 2*strange(l, w.words) > len(w.words) {
 			continue // it leaves most of them out
@@ -46,7 +47,7 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 			}
 		}
 	}
-	if len(e.Senses) == 1 && len(h.unknown(w.words, lists)) == 0 {
+	if len(e.Senses) == 1 && len(h.unknown(w.words, lists)) == 0 && h.categories == nil {
 		e.Flags, e.Senses = e.Senses[0].Flags, nil
 	}
 	if unknown := h.unknown(w.words, lists); len(unknown) > 0 && (h.spoken() || len(e.Senses) == 0) {

@@ -3,6 +3,7 @@ package answers
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -84,6 +85,8 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	}
 	for _, one := range []dataset.Search{search, words} {
 		switch f := t.Find(one); {
+		case f.Sure && t.Complete() && t.Blank(f.Columns[0]):
+			return f, s.unfilled(t, f.Columns[0], search)
 		case f.Sure:
 			return f, nil
 		case len(f.Columns) > 0:
@@ -110,6 +113,22 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// unfilled asks for another column where the one of answers is blank in every row, and the values of others are answers.
+func (s *item) unfilled(t *dataset.Table, column int, search dataset.Search) error {
+	free := search.Free
+	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) && s.surelyFits(t, i) }
+	f := t.Find(search)
+	if len(f.Columns) == 0 {
+		return nil
+	}
+	e := t.Ask("--score", fmt.Sprintf("column %s is headed as one of answers, and no row has any; the values of %d others fit", t.Header(column), len(f.Columns)), f.Columns)
+	e.Flags = nil
+	for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(t.Headers[i], 60), Flags: []string{"--score", t.Reference(i)}})
+	}
+	return e
 }
 
 // orOffScale looks for numbers of any scale, below headers that surely ask what the metric asks.
@@ -200,10 +219,28 @@ func (s *item) perOption(t *dataset.Table) *problem.Error {
 	}
 	options := t.Those(func(i int) bool { _, is := list.Scores[answer.Normalise(t.Headers[i])]; return is })
 	if len(options) < steps {
-		return nil
+		if options = byDegrees(t); len(options) < steps {
+			return nil
+		}
 	}
 	return problem.Failure("%s: columns are named by answers, %s, so they hold how many answered so; a row for each answer is needed, with its number in a column that --count names",
 		t.Name, layout.List(t.Headers, options))
+}
+
+// byDegrees are the columns of whole numbers that are named by degrees, such as "Slightly" and "Very important", each by another.
+func byDegrees(t *dataset.Table) []int {
+	degrees := make(map[string]bool)
+	return t.Those(func(i int) bool {
+		degree := layout.DegreeOf(t.Headers[i])
+		if degree == "" || degrees[degree] || slices.ContainsFunc(t.Sample(i), func(text string) bool {
+			x, err := answer.ParseNumber(answer.Trim(text), t.Decimal)
+			return err != nil || x != math.Trunc(x)
+		}) {
+			return false
+		}
+		degrees[degree] = true
+		return true
+	})
 }
 
 // perStep refuses a table whose columns are named by numbers of stars: they hold how many gave so many.

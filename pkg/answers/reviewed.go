@@ -36,10 +36,19 @@ func (s *heard) reviewed() error {
 		}
 		score := []string{"--score", t.Reference(column)}
 		e := problem.Usage("%s: column %s may hold %s, and no header asks %s, which is the question of %s", t.Name, t.Header(column), told, question, s.Metric.Name)
-		e.Read, e.Senses = true, []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: score}, {Says: sense, Flags: score}}
+		e.Read, e.Senses = true, []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: slices.Concat(s.onTen(), score)}, {Says: sense, Flags: score}}
 		return e
 	}
 	return nil
+}
+
+// onTen are the flags of a scale of 1 to 10, where some answers are above 7 and none is 0: others would refuse it.
+func (s *heard) onTen() []string {
+	steps := s.steps()
+	if len(steps) == 0 || slices.Max(steps) <= 7 || slices.Min(steps) < 1 {
+		return nil
+	}
+	return []string{"--scale", "1-10"}
 }
 
 // ofOthers says of what the answers may be: of reviews, or in words of quality; "" where nothing tells so.

@@ -47,6 +47,7 @@ type item struct {
 	rule       *texts.Judging
 	noted      []result.Warning // of what the first rows show
 	nearby     nearbyReach      // of the columns beside that of the answers
+	categories []problem.Sense  // of a column of promoters and detractors beside it
 }
 
 // Meant is what the words of the request mean.

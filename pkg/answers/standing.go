@@ -40,6 +40,7 @@ func (v *view) metricOf(value string) string {
 func (s *item) doubtRows() error {
 	var views []view
 	s.nearby = s.reachBeside(s.set.Tables[0], s.columns[0].At(texts.Score))
+	s.categories = s.promoting(s.set.Tables[0], s.columns[0].At(texts.Score))
 	for i, t := range s.set.Tables {
 		v := view{item: s, table: t, columns: s.columns[i], score: s.columns[i].At(texts.Score), named: make(map[string]string)}
 		v.rows = s.meeting(t, v.columns)
@@ -80,19 +81,8 @@ func (v *view) free(column int) bool {
 	return !v.columns.Taken(column) && !slices.Contains(v.columns.By, column) && !v.columns.Settled(column)
 }
 
-// values counts the values of a column that are not blank, in rows with an answer, as long as they may be questions: where
-// there are too many it stops, since it is asked of every column of every survey.
-func (v *view) values(column int) map[string]int {
-	out := make(map[string]int)
-	for _, row := range v.rows {
-		if text := answer.Trim(row[column]); text != "" && answer.Trim(row[v.score]) != "" {
-			if out[text]++; len(out) > mostQuestions {
-				break
-			}
-		}
-	}
-	return out
-}
+// values counts the values of a column that may be questions, in rows with an answer.
+func (v *view) values(column int) map[string]int { return dataset.Asked(v.rows, column, v.score) }
 
 // mostQuestions is how many questions may stand in rows.
 const mostQuestions = 40
@@ -194,45 +184,26 @@ func (v *view) tellsQuestions(column int) bool {
 	again := all >= 2*len(values)
 	switch {
 	case known && header.Rank == 1:
-		return again
+		return again || v.alone(column)
 	case known && layout.MetricOf(v.table.Headers[v.score]) == v.Metric.Name:
 		return len(metrics) > 1 // the answers are of one question, whatever surveys are called
 	case known:
-		return len(metrics) > 1 || len(metrics) == 1 && named < all || v.crosses(column, len(values))
+		return len(metrics) > 1 || len(metrics) == 1 && named < all || dataset.Crosses(v.rows, column, v.score, len(values))
 	}
 	return len(metrics) > 1 && 2*named > all && again
 }
 
-// crosses tells whether another column names what stands beside all values of a column, beside each once: whoever answers, answers
-// every question.
-func (v *view) crosses(column, values int) bool {
-	for i := range v.table.Headers {
-		if i == column || i == v.score {
-			continue
-		}
-		of, again := make(map[string]map[string]bool), false
+// alone tells whether all rows are of one respondent, who would be asked everything once.
+func (v *view) alone(column int) bool {
+	return slices.ContainsFunc(layout.Candidates(layout.Respondent, v.Metric.Name, v.table.Headers), func(at int) bool {
+		who := make(map[string]bool)
 		for _, row := range v.rows {
-			who, what := answer.Trim(row[i]), answer.Trim(row[column])
-			if who == "" || what == "" || answer.Trim(row[v.score]) == "" {
-				continue
-			}
-			if of[who] == nil {
-				of[who] = make(map[string]bool)
-			}
-			again = again || of[who][what]
-			of[who][what] = true
-		}
-		full := 0
-		for _, whats := range of {
-			if len(whats) == values {
-				full++
+			if answer.Trim(row[column]) != "" && answer.Trim(row[v.score]) != "" {
+				who[answer.Trim(row[at])] = true
 			}
 		}
-		if !again && len(of) > 1 && 5*full >= 4*len(of) {
-			return true
-		}
-	}
-	return false
+		return len(who) == 1 && !who[""] && at != column && at != v.score
+	})
 }
 
 // condition writes that a column has a value, in quotes where a sign would be taken for the operator.

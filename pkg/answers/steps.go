@@ -27,7 +27,7 @@ func (v *view) counted() *problem.Error {
 	if v.columns.Has(texts.Count) {
 		return v.table.Abridged(v.rows, v.columns.At(texts.Count))
 	}
-	if v.weighted() || len(v.rows) < fewestWords {
+	if v.weighted() || len(v.rows) < fewestWords || v.numbered() {
 		return nil
 	}
 	var counts []int
@@ -68,6 +68,17 @@ func (v *view) counted() *problem.Error {
 		e.Flags = nil // to propose one would be a guess
 	}
 	return e
+}
+
+// numbered tells whether a column has the id of another answer in each row: no row is of several.
+func (v *view) numbered() bool {
+	return slices.ContainsFunc(v.table.Every(), func(i int) bool {
+		seen := make(map[string]bool)
+		for _, row := range v.rows {
+			seen[answer.Trim(row[i])] = true
+		}
+		return layout.IsAsideHeader(layout.AnswerIDHeader, v.table.Headers[i]) && len(seen) == len(v.rows) && !seen[""]
+	})
 }
 
 // names tells whether a column that may count answers numbers or names them: "Review ID", from 1 on.
@@ -279,6 +290,11 @@ func (v *view) means() *problem.Error {
 			v.table.Name, v.table.Header(v.score), v.table.Header(unit), v.Metric.Name).
 			Advise("export the answers themselves; --allow-fractional takes every number for an answer all the same")
 	}
+	if off, n := v.brokenBeyond(); !v.question.ScaleGiven && 2*off > n && off >= fewestMeans {
+		return problem.Failure("%s: column %s: %d of %d numbers are neither whole nor halves: they look like means, which are no answers, and %s cannot be had from them",
+			v.table.Name, v.table.Header(v.score), off, n, v.Metric.Name).
+			Advise("export the answers themselves; --allow-fractional takes every number for an answer all the same, on the scale that --scale names")
+	}
 	_, mean := layout.RatingOf(layout.Mean, v.Metric.Name, v.table.Headers[v.score])
 	if few := broken < fewestMeans || 10*broken <= all; broken == 0 || few && !mean {
 		return nil
@@ -314,6 +330,32 @@ func (v *view) reachesBeyond() *metric.Misfit {
 		}
 	}
 	return v.Metric.Beyond(on, numbers(off), v.question)
+}
+
+// brokenBeyond counts the numbers of a scale up to 10, and those of them that are neither whole nor halves, where most lie above the scale
+// that is asked for.
+func (v *view) brokenBeyond() (broken, all int) {
+	above := 0
+	for _, row := range v.rows {
+		x, err := answer.ParseNumber(answer.Trim(row[v.score]), v.table.Decimal)
+		if err != nil {
+			continue
+		}
+		if x < 0 || x > 10 {
+			return 0, 0
+		}
+		all++
+		if x > v.question.Scale.Max {
+			above++
+		}
+		if 2*x != math.Trunc(2*x) {
+			broken++
+		}
+	}
+	if 2*above <= all {
+		return 0, all
+	}
+	return broken, all
 }
 
 // fractions counts the numbers on the scale, those that are not whole, and those among them that are halves.

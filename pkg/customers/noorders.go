@@ -36,6 +36,9 @@ func (f *finder) noAnswers() error {
 func (f *finder) otherRows() error {
 	t := f.table
 	column := f.headed(layout.OtherIDHeader)
+	if column == none {
+		column = slices.IndexFunc(t.Headers, func(h string) bool { return layout.NamesThing(layout.ThingWord, h) })
+	}
 	if column == none || f.named.Taken(column) || f.churned() || f.sold(column) || f.runs(column) || !f.another(column) {
 		return nil
 	}

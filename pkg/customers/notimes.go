@@ -1,6 +1,9 @@
 package customers
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -25,5 +28,29 @@ func (f *finder) otherTimes() error {
 		e.Senses = []problem.Sense{{Says: "if every row is an order", Flags: []string{"--shape", string(ledger.Transaction)}}}
 		return e
 	}
-	return nil
+	return f.otherThings()
+}
+
+// otherThings asks about tables in which a column names another thing in each row that may be no order, such as a visit or a lead. An
+// id of e-mails may be an address.
+func (f *finder) otherThings() error {
+	t := f.table
+	column := slices.IndexFunc(t.Headers, func(h string) bool { return layout.NamesThing(layout.SeldomThing, h) })
+	isAddress := func(text string) bool { return strings.Contains(text, "@") }
+	if column == none || f.named.Taken(column) || f.paid() || f.churned() || f.buys() || f.onlyCame() != nil || !f.another(column) ||
+		slices.ContainsFunc(t.Sample(column), isAddress) {
+		return nil
+	}
+	e := problem.Usage("%s: column %s names another thing in each row that may be no order, such as a visit, an event or a lead, and nothing tells of orders",
+		t.Name, t.Header(column))
+	e.Senses = []problem.Sense{{Says: "if every row is an order", Flags: []string{"--shape", string(ledger.Transaction)}}}
+	return e
+}
+
+// buys tells whether a column of events holds nothing but orders, or a condition says which of them count.
+func (f *finder) buys() bool {
+	t := f.table
+	return slices.ContainsFunc(layout.Candidates("step", "journey", t.Headers), func(column int) bool {
+		return f.asksOf(t, column) || !slices.ContainsFunc(t.Sample(column), func(text string) bool { return !isBought(text) })
+	})
 }

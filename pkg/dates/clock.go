@@ -7,8 +7,14 @@ func (m *civil) clock(c *cursor) bool {
 	if c.done() {
 		return true
 	}
-	if !startClock(c) || !m.timeOfDay(c) {
+	if !startClock(c) {
 		return false
+	}
+	if begin := *c; !m.timeOfDay(c) {
+		*c = begin
+		if !m.dotted(c) {
+			return false
+		}
 	}
 	if c.done() {
 		return true
@@ -68,6 +74,33 @@ func (m *civil) timeOfDay(c *cursor) bool {
 	}
 	m.second = hour*3600 + minute*60 + second
 	return ok
+}
+
+// dotted reads 08.51 and 08.51.12 behind a date, as spreadsheets of Indonesia, Finland, Denmark and Italy write them, and Oracle.
+func (m *civil) dotted(c *cursor) bool {
+	hour, n := c.number(2)
+	if n == 0 || !c.take('.') {
+		return false
+	}
+	minute, n := c.number(2)
+	second, k := 0, 2
+	if n == 2 && c.take('.') {
+		if second, k = c.number(2); k == 2 {
+			m.micro = fraction(c)
+		}
+	}
+	if n != 2 || k != 2 || m.micro < 0 || hour > 23 || minute > 59 || second > 59 {
+		return false
+	}
+	half, found := halfDay(c)
+	if found && hour > 12 {
+		return false
+	}
+	if found {
+		hour = hour%12 + half
+	}
+	m.second = hour*3600 + minute*60 + second
+	return true
 }
 
 func clockDigits(c *cursor) (hour, minute, second int, ok bool) {

@@ -13,10 +13,16 @@ import (
 
 // lacks asks for the columns without which nothing can be told.
 func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
+	if e := p.lengthOnly(t, cs); e != nil {
+		return e
+	}
 	for _, pair := range [][2]dataset.Role{{"delivered_at", "promised"}, {"promised", "delivered_at"}, {"delivered_qty", "ordered_qty"}, {"ordered_qty", "delivered_qty"}} {
 		if cs.Has(pair[0]) {
 			e := t.Ask("--"+flagOf(pair[1]), "no header tells which column holds the "+nouns[pair[1]], nil)
 			e.Senses = p.judged(t, cs)
+			if sense := p.term(t, cs); pair[1] == "promised" && sense != nil {
+				e.Senses = append([]problem.Sense{*sense}, e.Senses...)
+			}
 			return e
 		}
 	}
@@ -53,6 +59,31 @@ func monthly(t *dataset.Table, cs dataset.Columns) error {
 	}
 	return problem.Usage("%s: column %s holds months or quarters and column %s days, which do not tell what came in time", t.Name, t.Header(whole), t.Header(other)).
 		Advise("name a column with the day on which it was, with " + flag)
+}
+
+// lengthOnly refuses a table that tells how long something was to take and holds no times at all; nil for any other.
+func (p *errand) lengthOnly(t *dataset.Table, cs dataset.Columns) error {
+	writing := p.Writing(dates.DayFirst)
+	term := mayPromise(t, cs, writing)
+	if term == dataset.None || len(t.Those(func(i int) bool { return t.HoldsTimes(i, writing) })) > 0 {
+		return nil
+	}
+	e := problem.Failure("%s: column %s tells how long something was to take, and no column when it was ordered or when it came: what came in time is told from times",
+		t.Name, t.Header(term))
+	e.Senses = []problem.Sense{{Says: "how long it took, where a column holds that", Instead: "time"}}
+	return e
+}
+
+// term proposes a length of time as the promise, from the only column of times beside that of deliveries.
+func (p *errand) term(t *dataset.Table, cs dataset.Columns) *problem.Sense {
+	writing := p.Writing(dates.DayFirst)
+	term := mayPromise(t, cs, writing)
+	times := t.Those(func(i int) bool { return !cs.Taken(i) && t.HoldsTimes(i, writing) })
+	if term == dataset.None || len(times) != 1 {
+		return nil
+	}
+	return &problem.Sense{Says: "if " + t.Header(term) + " was promised from " + t.Header(times[0]) + " on",
+		Flags: []string{"--promised", t.Reference(term), "--ordered-at", t.Reference(times[0])}}
 }
 
 // clocks proposes times of day that were promised and kept, joined with the only column of days.

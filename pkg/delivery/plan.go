@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -168,7 +169,21 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 		}
 		return e
 	}
-	return p.Footed(t, cs, "orders", "delivered_at", "delivered_qty")
+	return cmp.Or(p.uncome(t, cs), p.Footed(t, cs, "orders", "delivered_at", "delivered_qty"))
+}
+
+// uncome asks where no column of states was found, and a column that may be one says of what has a time that it has not come.
+func (p *errand) uncome(t *dataset.Table, cs dataset.Columns) error {
+	if cs.Has("status") || !cs.Has("delivered_at") {
+		return nil
+	}
+	u, ok := p.Uncome(t, cs, cs.At("delivered_at"))
+	if !ok {
+		return nil
+	}
+	e := u.Ask(t, cs.Header("delivered_at"))
+	e.Senses = []problem.Sense{{Says: "if it says what became of each delivery", Flags: []string{"--status", t.Reference(u.Column)}}}
+	return e
 }
 
 // Gatherer returns an empty docket.

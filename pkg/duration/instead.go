@@ -2,6 +2,8 @@ package duration
 
 import (
 	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -17,6 +19,9 @@ const mostLengths = 6
 
 // Instead proposes the columns that hold lengths of time, or times between which they lie, where none tells a beginning or an end.
 func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
+	if p.Own.Text("from") != "" && p.Own.Text("to") == "" {
+		return p.ends(t, role)
+	}
 	if p.Own.Text("from") != "" || p.Own.Text("to") != "" || p.told(t, role) {
 		return nil
 	}
@@ -46,6 +51,9 @@ func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 	}
 	all, lengths, steps, differ := 0, 0, 0, make(map[string]bool)
 	sample := t.Sample(column)
+	if layout.NamesHour(header) && !slices.ContainsFunc(sample, func(text string) bool { return !isHour(text) }) {
+		return false
+	}
 	for _, text := range sample {
 		if text = answer.Trim(text); saysNothing(text) {
 			continue
@@ -86,6 +94,15 @@ func (p *watch) tellsWhen(header string) bool {
 // saysNothing tells whether a text stands for no length: a blank, a dash, or a word for none.
 func saysNothing(text string) bool {
 	return strings.Trim(text, "-–—") == "" || layout.Silence().Words[answer.Normalise(text)]
+}
+
+// isHour tells whether a text is blank, or a whole number that an hour of the day may be.
+func isHour(text string) bool {
+	if text = answer.Trim(text); text == "" {
+		return true
+	}
+	hour, err := strconv.ParseUint(text, 10, 8)
+	return err == nil && hour <= 24
 }
 
 // isOfDay tells whether a text is like a time of the day, 09:00.

@@ -37,6 +37,26 @@ func (p *watch) pairs(t *dataset.Table, role dataset.Role) error {
 	return e
 }
 
+// ends proposes the columns of times that never come before the one that was named as the beginning, where no header tells the end.
+func (p *watch) ends(t *dataset.Table, role dataset.Role) error {
+	from := slices.Index(t.Headers, p.Own.Text("from"))
+	if role != "to" || from < 0 || p.told(t, role) {
+		return nil
+	}
+	fits := t.Those(func(i int) bool {
+		return i != from && p.holdsMoments(t, i) && p.Daily(t, from) == p.Daily(t, i) && p.precedes(t, from, i)
+	})
+	if len(fits) == 0 || len(fits) > mostMoments {
+		return nil
+	}
+	e := problem.Usage("%s: no header tells which column holds the end; choose one with --to\n%s", t.Name, t.List(fits))
+	e.Guessed = true
+	for _, i := range fits {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if it is until " + t.Header(i), Flags: []string{"--to", t.Reference(i)}})
+	}
+	return e
+}
+
 // told tells whether headers of times say that they are of a beginning or an end: several do, where one has to be chosen.
 func (p *watch) told(t *dataset.Table, role dataset.Role) bool {
 	return slices.ContainsFunc(layout.Candidates(layout.Role(role), p.Metric.Name, t.Headers), func(i int) bool { return p.holdsMoments(t, i) })
@@ -45,7 +65,9 @@ func (p *watch) told(t *dataset.Table, role dataset.Role) bool {
 // holdsMoments tells whether a column holds times at which something happened; a month is none.
 func (p *watch) holdsMoments(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	return !layout.Speaks(layout.PlannedWord, header) && !layout.Speaks(layout.RevisedWord, header) && t.HoldsTimes(column, p.Writing(dates.DayFirst)) && !t.HoldsPeriods(column)
+	revised := layout.Speaks(layout.RevisedWord, header) &&
+		!slices.ContainsFunc(t.Headers, func(first string) bool { return layout.FollowsFirst(first, header) })
+	return !layout.Speaks(layout.PlannedWord, header) && !revised && t.HoldsTimes(column, p.Writing(dates.DayFirst)) && !t.HoldsPeriods(column)
 }
 
 // precedes tells whether the times of a column come before those of another one: in some row, and in no row after them.

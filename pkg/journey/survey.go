@@ -48,7 +48,7 @@ func (p *itinerary) Instead(t *dataset.Table, role dataset.Role) error {
 		return err
 	}
 	if role == "step" {
-		return p.changes(t)
+		return cmp.Or(p.changes(t), p.sorts(t))
 	}
 	if role != "case" {
 		return nil

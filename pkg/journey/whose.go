@@ -136,6 +136,29 @@ func (p *itinerary) changes(t *dataset.Table) error {
 	return e
 }
 
+// sorts proposes columns of words that come again, below headers of what sort a touch was or on which way: they may be the steps.
+func (p *itinerary) sorts(t *dataset.Table) error {
+	fits := t.Those(func(i int) bool {
+		different, all := make(map[string]bool), 0
+		for _, text := range t.Sample(i) {
+			if text = answer.Trim(text); text != "" {
+				different[text], all = true, all+1
+			}
+		}
+		return layout.IsAsideHeader(layout.SortHeader, t.Headers[i]) && len(different) > 1 && all > len(different) && !numeric(t, i) &&
+			p.Own.Text("channel") != t.Headers[i]
+	})
+	if len(fits) == 0 || len(fits) > mostWhose || len(layout.Candidates("step", p.Metric.Name, t.Headers)) > 0 {
+		return nil
+	}
+	e := problem.Usage("%s: no header tells which column holds the step; choose one with --step\n%s", t.Name, t.List(fits))
+	e.Guessed = true
+	for _, i := range fits {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if the steps are in " + t.Header(i), Flags: []string{"--step", t.Reference(i)}})
+	}
+	return e
+}
+
 // A few rows without a case are mistakes; from this part of all on it is said that they are left out.
 const manyNameless = 0.05
 

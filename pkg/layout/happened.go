@@ -1,6 +1,10 @@
 package layout
 
-import _ "embed"
+import (
+	_ "embed"
+	"slices"
+	"strings"
+)
 
 //go:embed happened.tsv
 var happenedData string
@@ -31,11 +35,21 @@ const (
 	InTimeWord    Aside = "intime"       // in headers of whether something came in time, or late
 	ApieceWord    Aside = "apiece"       // in headers of ages and of amounts of time in a week or a year, which are lengths of no case
 	ClosedHeader  Aside = "closedhead"
-	DealHeader    Aside = "dealhead"   // what only deals have
-	SellerHeader  Aside = "sellerhead" // who may sell, where the rows are deals
-	LastedWord    Aside = "lasted"     // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
-	RevisedWord   Aside = "revised"    // in headers of when a row was changed, or of what is still to come
-	DayFirstWord  Aside = "dayfirst"   // in headers of dates in languages that write the day first
+	DealHeader    Aside = "dealhead"    // what only deals have
+	SellerHeader  Aside = "sellerhead"  // who may sell, where the rows are deals
+	LastedWord    Aside = "lasted"      // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
+	RevisedWord   Aside = "revised"     // in headers of when a row was changed, or of what is still to come
+	ThingWord     Aside = "thing"       // what an id may name that is no order
+	SeldomThing   Aside = "seldomthing" // or may be one
+	IDPart        Aside = "idpart"      // the other words of such ids
+	AnswerHeader  Aside = "answerhead"  // of answers to any question
+	AskedWord     Aside = "askedword"   // which question it was
+	DegreeWord    Aside = "degree"      // with which labels of a scale begin
+	HourWord      Aside = "hourword"    // one of the day
+	FirstWord     Aside = "firstword"   // where another header has a word for the last
+	SortHeader    Aside = "sorthead"    // of what sort a touch was, or on which way
+	UnsentWord    Aside = "unsent"      // in headers of states of what is no delivery
+	DayFirstWord  Aside = "dayfirst"    // in headers of dates in languages that write the day first
 
 	ApplyWord    Aside = "applyword"   // in headers of when somebody applied for something
 	GrantWord    Aside = "grantword"   // and of when it was granted or paid out
@@ -43,3 +57,55 @@ const (
 	RenewedWord  Aside = "renewed"     // what says that it was
 	RenewalWord  Aside = "renewalword" // in headers of when it was to be renewed, or ran out
 )
+
+// NamesThing tells whether a header is that of an id of things of a kind: "touchpoint_id", "Nº de devolución", "leadid".
+func NamesThing(kind Aside, text string) bool {
+	words, parts := asideWords()[kind], asideWords()[IDPart]
+	var thing []string
+	for _, word := range strings.Fields(header(text)) {
+		if !parts.has(word) {
+			thing = append(thing, word)
+		}
+	}
+	name := strings.Join(thing, " ")
+	if len(thing) == len(strings.Fields(header(text))) { // where nothing else says that it is an id
+		return len(thing) == 1 && slices.ContainsFunc([]string{"id", "nr", "nummer", "uuid"}, func(end string) bool {
+			stem, is := strings.CutSuffix(name, end)
+			return is && words.has(stem)
+		})
+	}
+	return words.has(name)
+}
+
+// DegreeOf returns the word of degree with which a label begins, such as "very" of "Very important"; "" where there is none.
+func DegreeOf(text string) (degree string) {
+	h := header(text)
+	asideWords()[DegreeWord].some(h, func(p string) bool {
+		if begins(h, p) && len(p) > len(degree) {
+			degree = p
+		}
+		return false
+	})
+	return degree
+}
+
+// NamesHour tells whether a header ends with an hour, and is none of a length: the hour of the day, such as "call_local_hour".
+func NamesHour(text string) bool {
+	words := strings.Fields(header(text))
+	return len(words) > 1 && asideWords()[HourWord].has(words[len(words)-1]) && !Speaks(LastedWord, text)
+}
+
+// FollowsFirst tells whether a header is one of the last of something of which another is of the first: they differ in one word.
+func FollowsFirst(first, last string) bool {
+	a, b := strings.Fields(header(first)), strings.Fields(header(last))
+	differ := 0
+	for i := range min(len(a), len(b)) {
+		if a[i] == b[i] {
+			continue
+		}
+		if differ++; !asideWords()[FirstWord].has(a[i]) {
+			return false
+		}
+	}
+	return len(a) == len(b) && differ == 1
+}

@@ -278,11 +278,33 @@ func (t *AnswerTraits) Beyond(counted int64, off []Number, q Inquiry) *Misfit {
 			return m
 		}
 	}
+	if m := t.tops(counted, off, q); m != nil {
+		return m
+	}
 	if half := all >= counted && all > 1 && all <= fewOff; !half && (all <= counted || all < fewOff) {
 		return nil
 	}
 	return &Misfit{Sure: true, Found: outside(all, counted+all, q.Scale), Named: t.percents(counted, off),
 		Rival: Rival{Hint: "name the scale that the answers are on with " + t.named("MIN-MAX") + "; if those outside mean no answer, name them with --missing"}}
+}
+
+// tops tells when all numbers off the scale are the highest step of a usual longer one, and more than one in ten of all: a code for
+// no answer is another, and mistakes are fewer. It is nil when they are not.
+func (t *AnswerTraits) tops(counted int64, off []Number, q Inquiry) *Misfit {
+	const few = 10
+	if len(off) != 1 || counted == 0 || few*off[0].Rows < counted+off[0].Rows || off[0].Value <= q.Scale.Max {
+		return nil
+	}
+	for _, top := range []float64{7, 10} {
+		if s := (Scale{q.Scale.Min, top}); off[0].Value == top {
+			m := &Misfit{Sure: true, Found: outside(off[0].Rows, counted+off[0].Rows, q.Scale) + ", and continue it to " + reached(s, q.Scale),
+				Rival: Rival{Scale: s, Hint: t.OnScale(s, q) + "; if those outside mean no answer, name them with --missing"}}
+			m.Usual = t.usual(s, q)
+			m.Codes = []float64{top}
+			return m
+		}
+	}
+	return nil
 }
 
 // Leaps tells when the only step that is met is the end of the scale, and numbers off it are the double of it, and 0: faces are

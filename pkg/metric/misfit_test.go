@@ -40,5 +40,9 @@ func TestBeyond(t *testing.T) {
 	check(five, 80, []Number{{7, 5}, {8, 10}, {9, 5}}, "", "")
 	check(five, 99, []Number{{6, 1}}, "", "")
 	check(five, 2, []Number{{6, 1}}, "", "")
+	check(five, 5, []Number{{10, 1}}, "--scale 1-10", "1 of 6 numbers lie outside 1–5, and continue it to 10")
+	check(five, 8, []Number{{7, 1}}, "--scale 1-7", "1 of 9 numbers")
+	check(five, 17, []Number{{10, 1}}, "", "")
+	check(five, 5, []Number{{9, 1}}, "", "")
 	check(five, 80, nil, "", "")
 }

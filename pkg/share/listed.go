@@ -125,3 +125,15 @@ func areParts(t *dataset.Table, rows [][]string, column int) bool {
 	}
 	return broken >= fewestParts
 }
+
+// asked asks where rows answer different questions of a survey: the column that says yes is headed as one of answers.
+func (p *quest) asked(t *dataset.Table, cs dataset.Columns) error {
+	at := cs.At("score")
+	if at == dataset.None {
+		at = cs.At(facts.Part("yes", 0))
+	}
+	if at == dataset.None || !layout.IsAsideHeader(layout.AnswerHeader, t.Headers[at]) {
+		return nil
+	}
+	return p.Asked(t, cs, at)
+}

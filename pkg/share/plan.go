@@ -223,6 +223,9 @@ func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.Footed(t, cs, "cases", "score", "yes"); err != nil {
 		return err
 	}
+	if err := p.asked(t, cs); err != nil {
+		return err
+	}
 	if len(p.conds) == 0 {
 		return p.listed(t, cs)
 	}

@@ -28,7 +28,8 @@ type meantError struct {
 func (e *meantError) Unwrap() error { return e.error }
 
 // otherFlags are names that other programs give to flags that are here, too.
-var otherFlags = map[string]string{"format": "-o", "output-format": "-o", "out": "-o", "group-by": "--by", "filter": "--where", "column": "--score"}
+var otherFlags = map[string]string{"format": "-o", "output-format": "-o", "out": "-o", "group-by": "--by", "filter": "--where", "column": "--score",
+	"no-header": "--header-rows=0", "noheader": "--header-rows=0", "no-headers": "--header-rows=0"}
 
 // meantFlag is what stands for a flag of other programs, or for a format that is taken for one; "" for nothing.
 func meantFlag(name string) string {
