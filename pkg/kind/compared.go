@@ -214,32 +214,39 @@ func (c *compared) doubtfulMark() error {
 			}
 		}
 	}
-	other := byte(',')
-	if mark == ',' {
-		other = '.'
-	}
-	if doubtful == "" || !c.differs(c.with(where.Spelling{}, mark), c.with(where.Spelling{}, other)) {
+	if doubtful == "" || !c.differs(c.with(where.Spelling{}, mark), c.with(where.Spelling{}, otherThan(mark))) {
 		return nil
 	}
 	t := c.set.Tables[source]
 	return Mark(t.Name+": column "+t.Header(c.at[source]), doubtful, "")
 }
 
-// unlike asks where nothing of a column can be compared.
+// otherThan is the other decimal mark.
+func otherThan(mark byte) byte {
+	if mark == ',' {
+		return '.'
+	}
+	return ','
+}
+
+// reads tells whether a condition can compare any value.
+func (c *compared) reads(cond *where.Cond) bool {
+	return slices.ContainsFunc(c.told, func(cells []string) bool {
+		return slices.ContainsFunc(cells, func(text string) bool { return cond.Reads([]byte(text)) })
+	})
+}
+
+// unlike asks where nothing of a column can be compared. What the other decimal mark would have read is asked about elsewhere.
 func (c *compared) unlike(cond *where.Cond) error {
 	if !cond.Orders() {
 		return nil
 	}
-	cond = cond.With(where.Cells{Decimal: c.set.Tables[0].Decimal, Zone: c.words.Zone})
-	first := -1
-	for i, cells := range c.told {
-		if slices.ContainsFunc(cells, func(text string) bool { return cond.Reads([]byte(text)) }) {
-			return nil
-		}
-		if first < 0 && len(cells) > 0 {
-			first = i
-		}
+	mark := c.set.Tables[0].Decimal
+	in := func(mark byte) *where.Cond { return cond.With(where.Cells{Decimal: mark, Zone: c.words.Zone}) }
+	if c.reads(in(mark)) || c.words.Decimal == 0 && c.reads(in(otherThan(mark))) {
+		return nil
 	}
+	first := slices.IndexFunc(c.told, func(cells []string) bool { return len(cells) > 0 })
 	t := c.set.Tables[first]
 	w := sentry{}
 	w.see(c.told[first])
