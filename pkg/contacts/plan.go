@@ -13,6 +13,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/hours"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -127,6 +128,18 @@ func (s *switchboard) complaints() (err error) {
 	}
 	s.complaint, s.exposure = s.complaint.With(where.Cells{Zone: s.Zone}), of
 	return nil
+}
+
+// Compare has the condition of complaints compare cells as its column is written.
+func (s *switchboard) Compare(set *dataset.Set) error {
+	if s.complaint == nil {
+		return nil
+	}
+	all, err := kind.Comparing(set, &s.Words, []*where.Cond{s.complaint})
+	if err == nil {
+		s.complaint = all[0].With(where.Cells{Decimal: set.Tables[0].Decimal, Zone: s.Zone})
+	}
+	return err
 }
 
 // complaining is the column that tells which contacts are complaints.

@@ -184,6 +184,9 @@ func (c *taker) enter(r *pass.Record) (ledger.Outcome, error) {
 func (c *taker) Leave(r *pass.Record, condition int) {
 	if c.source.Columns.Where[condition] != c.places.Time {
 		c.take(r)
+		if at := c.source.Columns.Where[condition]; at == c.source.Columns.At(roleOf(ledger.Start)) || at == c.source.Columns.At(roleOf(ledger.End)) {
+			c.row.Start = nil // a far date that is left out tells nothing of how far the data go
+		}
 		c.rows.Pass(&c.row)
 	}
 }

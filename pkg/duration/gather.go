@@ -24,6 +24,7 @@ type stopwatch struct {
 	zero    int64 // took no time
 	night   int64 // clock times that go over midnight
 	planned int64 // ends that are still to come
+	ahead   int64 // begins that are
 	unsure  *unitless
 	bare    []bool      // by source: there are numbers that stand alone
 	clocked []*unitless // by source: the first like 1:30
@@ -66,6 +67,9 @@ func (s *stopwatch) Take(r *facts.Fact) pass.Became {
 		return r.NoTime(to)
 	case state == facts.Good && end < begin:
 		return r.Wrong("invalid", to, "lies before the time when it began")
+	case s.asOf == nil && s.Now != nil && begin > *s.Now: // it would be the newest time, until which all others are open
+		s.ahead++
+		return r.Wrong("excluded", from, "begins later than now")
 	case state == facts.Good && s.asOf == nil && s.Now != nil && end > *s.Now:
 		s.planned++
 		state = facts.Blank
@@ -193,6 +197,7 @@ func (s *stopwatch) Merge(from facts.Gatherer, group []int32) error {
 	s.zero += o.zero
 	s.night += o.night
 	s.planned += o.planned
+	s.ahead += o.ahead
 	if o.unsure != nil && (s.unsure == nil || o.unsure.Before(s.unsure.Place)) {
 		s.unsure = o.unsure
 	}

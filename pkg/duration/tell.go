@@ -94,6 +94,7 @@ func (p *watch) doubts(s *stopwatch, total *sojourns) (out []result.Warning) {
 	young := total.closed + total.left - int64(l.kept.N)
 	warn(p.limit >= 0 && young > 0, "young", "%s open for less than --within, left out of the share in time", cases(young))
 	warn(s.planned > 0, "planned", "%s with an end that is later than now, taken to be open", cases(s.planned))
+	warn(s.ahead > 0, "ahead", "%s with a begin that is later than now, left out: --as-of DATE takes another day for now", cases(s.ahead))
 	warn(s.zero > 0, "zero", "%d of %d cases took no time at all", s.zero, total.closed)
 	warn(s.night > 0, "midnight", "%s with clock times that end before they begin, taken to end the day after", cases(s.night))
 	warn(total.done.coarse(), "coarse", "more than %d different lengths: they are kept to 1 part of %d, and the median and p90 with them", mostDistinct, 2*drawers)

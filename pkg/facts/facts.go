@@ -88,6 +88,9 @@ type Intent interface {
 // Moment is an Intent that says which of the roles with times tells when a fact happened.
 type Moment interface{ When() dataset.Role }
 
+// Comparer is an Intent with conditions of its own, which compare cells as their columns are written.
+type Comparer interface{ Compare(set *dataset.Set) error }
+
 // Timeless is an Intent to which the time of a fact says nothing but its period, and whether it lies inside the bounds.
 type Timeless interface{ Timeless() }
 

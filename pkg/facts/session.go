@@ -83,6 +83,11 @@ func (s *session) Choose(set *dataset.Set) error {
 		}
 		s.columns = append(s.columns, cs)
 	}
+	if p, ok := s.plan.(Comparer); ok {
+		if err := p.Compare(set); err != nil {
+			return err
+		}
+	}
 	for i, t := range set.Tables {
 		if err := cmp.Or(s.apart(t, s.columns[i]), s.clockless(t, s.columns[i]), s.zones(t, s.columns[i]), s.orders(t, s.columns[i]), s.struck(t, s.columns[i])); err != nil {
 			return err

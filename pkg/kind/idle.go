@@ -49,7 +49,7 @@ func (u *Understood) Watch(typed *Words, set *dataset.Set, counts []pass.Countin
 		if cond.Excludes() {
 			flag, said = "--exclude", typed.Exclude
 		}
-		if !cond.Names() || !slices.Contains(said, cond.String()) || i >= len(counts[0].Where) {
+		if !cond.Names() && !cond.Orders() || !slices.Contains(said, cond.String()) || i >= len(counts[0].Where) {
 			continue
 		}
 		w := sentry{at: i, flag: flag, cond: cond}
@@ -80,16 +80,33 @@ func (w *sentry) written(text string) string { return dataset.Typed(w.flag, text
 
 // idlers are the conditions that were about no row.
 func (all Sentries) idlers(read pass.Read) Sentries {
-	return slices.DeleteFunc(slices.Clone(all), func(w sentry) bool { return read.Rows == 0 || read.Useful[w.at] })
+	return slices.DeleteFunc(slices.Clone(all), func(w sentry) bool { return read.Rows == 0 || read.Useful[w.at] || w.cond.Orders() })
 }
 
-// Idle tells of conditions that were about no row.
+// Idle tells of conditions that were about no row, and of rows that they could not compare.
 func (all Sentries) Idle(read pass.Read) (out []result.Warning) {
+	for _, w := range all {
+		if w.at < len(read.Unlike) && read.Unlike[w.at].Rows > 0 {
+			out = append(out, w.unlike(read.Unlike[w.at]))
+		}
+	}
 	for _, w := range all.idlers(read) {
 		text, other, has := w.written(w.cond.String()), w.cond.Recased(w.cells), dataset.Shortly(w.cells)
 		out = append(out, w.tells(text, other, has))
 	}
 	return out
+}
+
+// NotCompared is the code of the warning about rows whose cell is of another kind than the value of a condition.
+const NotCompared = "not_compared"
+
+// unlike tells of rows that a condition cannot compare, and what comes of them.
+func (w *sentry) unlike(u pass.Unlike) result.Warning {
+	text, rows, cell := w.written(w.cond.String()), HowMany(u.Rows, "row"), answer.Quote(answer.Trim(u.Least), 40)
+	if w.cond.Excludes() {
+		return result.Warn(NotCompared, "%s cannot compare column %s of %s, such as %s: not excluded", text, w.header, rows, cell)
+	}
+	return result.Warn(NotCompared, "%s cannot compare column %s of %s, such as %s: left out", text, w.header, rows, cell)
 }
 
 func (w *sentry) tells(text, other, has string) result.Warning {

@@ -53,7 +53,9 @@ func (l *Ledger) Prepare() (*Closing, error) {
 	if err := c.setCurrency(seen.currencies); err != nil {
 		return nil, err
 	}
-	seen.slots.merge(&l.passed)
+	if !l.options.Shape.changes() || seen.first != math.MaxInt32 { // without anybody there is nothing to go on
+		seen.slots.merge(&l.passed)
+	}
 	l.reach.tellOthers(&seen.slots)
 	if err := c.setPeriods(&seen); err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ type Collector struct {
 	groups  map[string]uint16
 	buffers [shardCount]buffer
 	usuals  *usuals  // nil until there are some
-	passed  observed // days of usual rows
+	passed  observed // days of usual rows, and periods of changes in rows that are left out
 	learnt  slotDay  // the last that the ledger was told of
 
 	states    lexicon[state]    // of subscriptions

@@ -217,7 +217,7 @@ type Ledger struct {
 	mu     sync.Mutex
 	latest latest          // of the periods
 	reach  reach           // how far the times go
-	passed observed        // days of usual rows
+	passed observed        // days of usual rows, and periods of changes in rows that are left out
 	signs  map[string]bool // of amounts whose currency nothing else tells, shared by several currencies
 	whys   whys            // of the customers that left, where somebody asks
 }

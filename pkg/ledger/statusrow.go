@@ -7,12 +7,16 @@ func (c *Collector) passSide(r *Row) {
 	switch c.options.Shape {
 	case Subscription:
 		c.sideOf(!c.isBlank(bytes.TrimSpace(r.End)))
+		c.passTerm(r)
 	case Status:
 		if side, out := c.sideIn(r); out.Fate == Counted {
 			c.sideOf(side == wordLost)
 		}
 	default:
 		c.found.Left = c.found.Left || c.motions.of(bytes.TrimSpace(r.Type)) == Leave
+		if at, _, ok := c.time.entered.Parse(r.Time); ok {
+			c.passChange(at)
+		}
 	}
 }
 

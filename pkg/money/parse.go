@@ -52,6 +52,11 @@ func (n Written) Amount(decimals int) (a Amount, rounded bool, err error) {
 	return a, rounded, nil
 }
 
+// Parts are the number itself: all its digits, and how many of them stand behind the decimal mark, below 0 for zeros to append.
+func (n Written) Parts() (negative bool, digits uint64, fraction int) {
+	return n.negative, n.mantissa, n.fraction
+}
+
 // shorten drops the last digits of a value and rounds half away from zero.
 func shorten(value uint64, digits int) (short uint64, lost bool) {
 	if digits > 19 {

@@ -79,6 +79,7 @@ type lane struct {
 	front    *front
 	where    []*where.Cond
 	useful   []bool // of each condition, whether it has done what it is written for
+	unlike   []Unlike
 	columns  Seats
 	dates    dates.Writing
 	period   dates.Period
@@ -157,8 +158,11 @@ func (l *lane) each(row int) error {
 	l.at(row)
 	for i, cond := range l.where {
 		cell := l.row.Cell(l.columns.Where[i])
-		keeps := cond.Match(cell)
+		keeps, read := cond.Judge(cell)
 		l.useful[i] = l.useful[i] || keeps != cond.LeavesOut()
+		if !read && !dataset.SaysNothing(cell) {
+			l.unlike[i].add(&l.row, cell)
+		}
 		if !keeps {
 			l.leave(i, cell)
 			l.others(i + 1)

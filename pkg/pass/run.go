@@ -47,6 +47,8 @@ type Read struct {
 	Faults, Remarks          Faults
 	// Useful tells of every condition whether a row showed that it does what it is written for.
 	Useful []bool
+	// Unlike tells of every condition which rows it cannot compare.
+	Unlike []Unlike
 	// Repairs count the rows that were made to fit.
 	Repairs Faults
 	// Echoes tell of columns that were left out though they were wanted for a while, where places do not matter.
@@ -128,7 +130,7 @@ func (p *pass) front() (*front, error) {
 	for i, c := range p.counts {
 		l := lanes[c.way()]
 		if l == nil {
-			l = &lane{front: f, where: c.Where, useful: make([]bool, len(c.Where)), dates: c.Dates, period: c.Period, marked: c.Marked, clues: make(map[tally.Place]dataset.Role)}
+			l = &lane{front: f, where: c.Where, useful: make([]bool, len(c.Where)), unlike: make([]Unlike, len(c.Where)), dates: c.Dates, period: c.Period, marked: c.Marked, clues: make(map[tally.Place]dataset.Role)}
 			reading := c.Dates
 			if reading.Order == dates.Unknown {
 				reading.Order = dates.DayFirst
@@ -163,7 +165,7 @@ func (c *Counting) Same(o *Counting) bool {
 func (c *Counting) way() string {
 	text := fmt.Sprintf("%v %q %v", c.Marked, c.Period, c.Dates)
 	for _, cond := range c.Where {
-		text += fmt.Sprint(" ", cond.Excludes(), cond)
+		text += " " + cond.Way()
 	}
 	for _, cs := range c.Columns {
 		text += fmt.Sprint(cs.By, cs.Where)
@@ -241,7 +243,7 @@ func (p *pass) finish() []Read {
 			r := &reads[c.number]
 			r.Rows, r.Filtered, r.Excluded = whole.read, l.filtered, l.excluded
 			r.Faults, r.Remarks, r.Clues = whole.faults, whole.remarks, l.clues
-			r.Repairs, r.Damaged, r.Useful = whole.repairs, whole.damaged, l.useful
+			r.Repairs, r.Damaged, r.Useful, r.Unlike = whole.repairs, whole.damaged, l.useful, l.unlike
 			r.Err = c.settle(r)
 		}
 	}
@@ -261,6 +263,7 @@ func (f *front) merge(o *front) {
 		l.excluded += from.excluded
 		for j, useful := range from.useful {
 			l.useful[j] = l.useful[j] || useful
+			l.unlike[j].merge(&from.unlike[j])
 		}
 		l.evidence.Merge(&from.evidence)
 		for at, role := range from.clues {

@@ -103,6 +103,9 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 
 // choose finds the columns, and asks about rows that stand in two sources where the kind does not know what they are.
 func (x *asked) choose(set *dataset.Set) error {
+	if err := x.session.Meant().Compare(set, x.words); err != nil {
+		return err
+	}
 	if err := x.session.Choose(set); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -210,6 +211,12 @@ func (p *quest) Wants(role dataset.Role) facts.Want {
 		return facts.Needed
 	}
 	return facts.Unwanted
+}
+
+// Compare has the conditions that say yes compare cells as their columns are written.
+func (p *quest) Compare(set *dataset.Set) (err error) {
+	p.conds, err = kind.Comparing(set, &p.Words, p.conds)
+	return err
 }
 
 // Check asks where rows are sums of others, and where a column says yes and a condition is about another one.

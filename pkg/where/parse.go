@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"time"
-
-	"github.com/cxcalc/cxcalc/pkg/dates"
 )
 
 // signs lists the operators that are signs, the longer ones first.
@@ -148,22 +145,12 @@ func (c *Cond) parseValue(sign, s string) error {
 	case v.number.valid:
 		return nil
 	}
-	reader, bound, err := readBound(v.text, nil)
-	if err != nil {
-		return fmt.Errorf("%s needs a number or a date, such as 9, 2.5, 2026-06 or 2026-06-01, not %q", sign, v.text)
+	if _, ok := spanOf(v.text, nil); !ok {
+		return fmt.Errorf("%s needs a number or a date, such as 9, 2.5, 2026-06 or 2026-06-01, not %q%s", sign, v.text, inISO(v.text))
 	}
-	c.timed, c.reader, c.bound = true, *reader, bound
+	c.timed = true
+	c.place(nil)
 	return nil
-}
-
-// readBound returns the instant that a date stands for, and a reader for the cells beside it.
-func readBound(text []byte, zone *time.Location) (*dates.Reader, dates.Instant, error) {
-	reader, err := dates.NewReader(dates.Writing{Layout: "iso", Zone: zone})
-	if err != nil {
-		return nil, 0, err
-	}
-	bound, err := dates.ParseBound(string(text), zone)
-	return reader, bound, err
 }
 
 func (c *Cond) parseList(s string) error {

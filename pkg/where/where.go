@@ -15,12 +15,15 @@
 // Cells and unquoted values are compared without the blanks around them, and absent cells are
 // empty. Equality is that of texts, letter case included, or of plain numbers, so that 9 equals
 // 9.0; a quoted value is compared as text, and a number with leading zeros is an id, not a number.
-// The signs < <= > >= keep only cells that are a number, or an ISO 8601 date where the value is one.
+//
+// The signs < <= > >= keep only cells that are a number, also one with grouped thousands, a currency or a percent sign, or
+// a date where the value is one. A value that is a day, a month, a quarter, a week or a year stands for all of it: > is
+// after its end, and <= includes it. How dates of a column are written is for whoever knows the column to say (see As);
+// until then they are those of ISO 8601.
 package where
 
 import (
 	"bytes"
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,10 +41,10 @@ type Cond struct {
 	excludes bool      // rows that meet it are left out
 	values   []operand // for equal: one of them
 	pattern  *regexp.Regexp
+	form     Spelling
 	decimal  byte
-	timed    bool         // the value is a date
-	reader   dates.Reader // of the cells, when timed
-	bound    dates.Instant
+	timed    bool         // the value is compared as a date
+	reader   dates.Reader // of the cells, where dates are compared
 }
 
 // operator is a way to compare; equality with one value is a list of one.
@@ -59,7 +62,8 @@ const (
 type operand struct {
 	text   []byte
 	quoted bool
-	number exact // valid where the text is a number
+	number exact   // valid where the text is a number
+	span   moments // valid where the value is compared as a date
 }
 
 // Cells say how the cells of a source are written. The zero Cells stand for a decimal point and
@@ -81,12 +85,7 @@ func (c *Cond) Column() string { return c.column }
 func (c *Cond) With(o Cells) *Cond {
 	with := *c
 	with.decimal = o.Decimal
-	if c.timed {
-		// Parse has checked the text, and no zone makes it wrong.
-		if reader, bound, err := readBound(c.values[0].text, o.Zone); err == nil {
-			with.reader, with.bound = *reader, bound
-		}
-	}
+	with.place(o.Zone)
 	return &with
 }
 
@@ -108,28 +107,40 @@ func (c *Cond) LeavesOut() bool { return c.excludes != (c.negate && (c.op == equ
 func (c *Cond) Tells(cell []byte) bool { return c.Match(cell) != c.LeavesOut() }
 
 // Match reports whether a row with a cell is kept. A nil cell is absent, which is the same as empty.
-func (c *Cond) Match(cell []byte) bool { return c.meets(cell) != c.excludes }
+func (c *Cond) Match(cell []byte) bool {
+	keeps, _ := c.Judge(cell)
+	return keeps
+}
 
-func (c *Cond) meets(cell []byte) bool {
+// Judge reports whether a row with a cell is kept, as Match does, and whether the cell is of the kind that is compared.
+func (c *Cond) Judge(cell []byte) (keeps, read bool) {
+	meets, read := false, true
 	switch c.op {
 	case equal:
-		return c.matchesAny(cell) != c.negate
+		meets = c.matchesAny(cell) != c.negate
 	case match:
-		return c.pattern.Match(bytes.TrimSpace(cell)) != c.negate
+		meets = c.pattern.Match(bytes.TrimSpace(cell)) != c.negate
+	default:
+		meets, read = c.measure(bytes.TrimSpace(cell))
 	}
-	order, ok := c.compare(bytes.TrimSpace(cell))
-	if !ok {
-		return false
+	return meets != c.excludes, read
+}
+
+// measure orders a cell against the value, and tells whether the cell is of its kind.
+func (c *Cond) measure(cell []byte) (meets, read bool) {
+	order, read := c.compare(cell)
+	if !read {
+		return false, false
 	}
 	switch c.op {
 	case less:
-		return order < 0
+		return order < 0, true
 	case lessOrEqual:
-		return order <= 0
+		return order <= 0, true
 	case greater:
-		return order > 0
+		return order > 0, true
 	}
-	return order >= 0
+	return order >= 0, true
 }
 
 // decimalRoom is room for the digits of the numbers that cells have, so that reading one takes no memory.
@@ -142,6 +153,9 @@ func (c *Cond) matchesAny(cell []byte) bool {
 	for i := range c.values {
 		v := &c.values[i]
 		if bytes.Equal(trimmed, v.text) || v.quoted && bytes.Equal(cell, v.text) {
+			return true
+		}
+		if v.span.valid && c.within(trimmed, v.span) {
 			return true
 		}
 		if !v.number.plain || v.quoted {
@@ -157,16 +171,16 @@ func (c *Cond) matchesAny(cell []byte) bool {
 	return false
 }
 
-// compare orders a cell against the value; ok is false when the cell is not of its kind.
+// compare orders a cell against the value; ok is false when the cell is not of its kind. A moment within the value is equal to it.
 func (c *Cond) compare(cell []byte) (order int, ok bool) {
 	if !c.timed {
 		var room [decimalRoom]byte
-		n := readDecimal(cell, c.decimal, room[:0])
+		n := c.number(cell, room[:0])
 		return n.compare(c.values[0].number), n.valid
 	}
 	r := c.reader // a copy, since a Reader remembers where it was
 	t, _, ok := r.Parse(cell)
-	return cmp.Compare(t, c.bound), ok
+	return c.values[0].span.compare(t), ok
 }
 
 // Reads tells whether a cell is of the kind that the condition compares: a number or a date for < <= > >=, and anything
@@ -178,6 +192,9 @@ func (c *Cond) Reads(cell []byte) bool {
 	_, ok := c.compare(bytes.TrimSpace(cell))
 	return ok
 }
+
+// Orders tells whether the condition compares by size or by time, with < <= > or >=.
+func (c *Cond) Orders() bool { return c.op != equal && c.op != match }
 
 // Measures tells whether the decimal mark of the cells matters: where numbers are compared by size, and where a number with
 // decimals is looked for that does not stand among the cells as it is written.

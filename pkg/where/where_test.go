@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 	_ "time/tzdata"
+
+	"github.com/cxcalc/cxcalc/pkg/dates"
 )
 
 // keeps returns a check that a condition keeps or drops a cell.
@@ -122,6 +124,14 @@ func TestOrder(t *testing.T) {
 	check("score<0", "-0", false)
 	check("score<-2", "-10", true)
 	check("score>-2", "-10", false)
+	check("score>=9", "1,234", true)
+	check("amount>1000", "$1,250.00", true)
+	check("amount>1000", "€ 700", false)
+	check("amount<1000", "€ 700", true)
+	check("amount<0", "(12.50)", true)
+	check("amount>=20", "15 %", false)
+	check("amount>=20", "20%", true)
+	check("amount>=20", "20.0%", true)
 	check("score<1000", "9e2", true)
 	check("score<1000", "1e3", false)
 	check("score<1000", "1E+3", false)
@@ -133,7 +143,7 @@ func TestOrder(t *testing.T) {
 	check("amount>0.009", "0.01", true)
 	check("id<9007199254740993", "9007199254740992", true)
 	check(`score>"9"`, "10", true)
-	for _, cell := range []string{"", " ", "x", "9x", "1,234", "9 - Likely", "NaN", "Inf", "-", ".", "9.", "1e", "1e+", "0x10", "1_000"} {
+	for _, cell := range []string{"", " ", "x", "9x", "12,34", "9 - Likely", "NaN", "Inf", "-", ".", "1e", "1e+", "0x10", "1,23,4", "%"} {
 		check("score<9", cell, false)
 		check("score>=9", cell, false)
 	}
@@ -146,6 +156,13 @@ func TestDates(t *testing.T) {
 	check("day<2026-07-01", "2026-06-30 23:59:59", true)
 	check("day<2026-07", "2026-06-30", true)
 	check("day<=2026-07", "2026-07", true)
+	check("day<=2026-07", "2026-07-31T23:59:59", true)
+	check("day>2026-07", "2026-07-31", false)
+	check("day>2026-07", "2026-08-01", true)
+	check("day>2026-07-04", "2026-07-04 23:59:59.999", false)
+	check("day<=2026-07-04", "2026-07-04 23:59:59.999", true)
+	check("day<2026-07-04", "2026-07-04 00:00", false)
+	check("day<=2026-Q3", "2026-09-30 12:00", true)
 	check("day>2026-06-01T12:00", "2026-06-01T12:00:01", true)
 	check("day>2026-06-01T12:00:00+02:00", "2026-06-01T10:00:00Z", false)
 	check("day>=2026-06-01T12:00:00+02:00", "2026-06-01T10:00:00Z", true)
@@ -162,7 +179,9 @@ func TestOptions(t *testing.T) {
 	comma("amount>=9.5", "9,5", true)
 	comma("amount=9.5", "9,50", true)
 	comma("amount=9", "9.0", false)
-	comma("amount>1", "1.234", false)
+	comma("amount>1", "1.234", true)
+	comma("amount>1000", "R$ 1.345,00", true)
+	comma("amount>1", "1.23", false)
 
 	kyiv, err := time.LoadLocation("Europe/Kyiv")
 	if err != nil {
@@ -234,7 +253,8 @@ func TestErrors(t *testing.T) {
 	check("comment~(", `"(" is not a regular expression: error parsing regexp: missing closing ): `+"`(`")
 	check("region<EU", `< needs a number or a date, such as 9, 2.5, 2026-06 or 2026-06-01, not "EU"`)
 	check("score>=9,5", `>= needs a number or a date`)
-	check("day>01/06/2026", `> needs a number or a date`)
+	check("day>01/06/2026", `that day is written 2026-06-01 if the day comes first, 2026-01-06 if the month does`)
+	check("day>25/06/2026", `that day is written 2026-06-25`)
 	check("country in", "a value of the list is missing")
 	check("country in US,,CA", "a value of the list is missing")
 	check("country in US,", "a value of the list is missing")
@@ -353,4 +373,35 @@ func TestContradicts(t *testing.T) {
 	check("region=EU", "region!=US", false)
 	check("region=EU", "region~E", false)
 	check("region=EU", "region=EU", false)
+}
+
+func TestSpellings(t *testing.T) {
+	check := func(f Spelling, expr, cell string, want bool) {
+		t.Helper()
+		c, err := Parse(expr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.As(f).With(Cells{}).Match([]byte(cell)); got != want {
+			t.Errorf("%s keeps %q: %v, want %v", expr, cell, got, want)
+		}
+	}
+	day, month := Spelling{Timed: true, Order: dates.DayFirst}, Spelling{Timed: true, Order: dates.MonthFirst}
+	check(day, "day>=2026-06-01", "05/06/2026", true)
+	check(month, "day>=2026-06-01", "05/06/2026", false)
+	check(day, "day>=2026-06-01", "1 jul 2026", true)
+	check(day, "day>2025", "31/12/2025", false)
+	check(day, "day>2025", "01/01/2026", true)
+	check(day, "day=2026-06-25", "25/06/2026 10:00", true)
+	check(day, "day=2026", "25/06/2026 10:00", true)
+	check(day, "day!=2026-06-25", "25/06/2026 10:00", false)
+	check(day, "day!=2026-06-25", "", true)
+	check(day, `day="2026-06-25"`, "25/06/2026", false)
+	check(day, "day in 2026-06,2026-08", "25/08/2026", true)
+	check(day, "day in 2026-06,2026-08", "25/07/2026", false)
+	check(Spelling{Timed: true, Layout: "%d.%m.%y"}, "day>=2026-06-01", "05.06.26", true)
+	check(Spelling{}, "year>2025", "2025", false)
+	check(Spelling{}, "year>2025", "2026", true)
+	check(Spelling{Parts: true}, "share>=20", "40%", false)
+	check(Spelling{Parts: true}, "share>=20", "40", true)
 }

@@ -29,7 +29,7 @@ var knows = map[string][]string{
 	"tally":     nil,
 	"money":     nil,
 	"dates":     {"tally"},
-	"where":     {"dates"},
+	"where":     {"dates", "money"},
 	"layout":    {"answer", "visible"},
 	"metric":    {"flags", "result", "stats", "tally"},
 	"pass":      {"dataset", "dates", "scan", "source", "state", "tally", "where"},

@@ -137,6 +137,9 @@ func (w *weighing) read(cmd *cobra.Command, args []string, words *kind.Words, co
 		return err
 	}
 	defer w.set.Close()
+	if conditions, err = kind.Comparing(w.set, words, conditions); err != nil {
+		return err
+	}
 	if err := w.choose(); err != nil {
 		return err
 	}
