@@ -50,11 +50,14 @@ const (
 	StruckBeside   Aside = "weak"   // the same where there are others
 	Moderation     Aside = "moderation"
 	Cancelled      Aside = "cancelled"
-	StateWord      Aside = "stateword" // in headers of states
-	WayWord        Aside = "wayword"   // and of ways to pay or to send
-	OrdersHeader   Aside = "orders"    // of how many a customer made
-	StrikesHeader  Aside = "strikes"   // whether a row is struck out
-	KeepsHeader    Aside = "keeps"     // or not
+	CalledOff      Aside = "calledoff"  // the same of what was ordered or booked, whatever the column
+	StateWord      Aside = "stateword"  // in headers of states
+	OrderWord      Aside = "orderhead"  // beside it: of what is ordered or booked
+	OtherState     Aside = "otherstate" // and of what else has states
+	WayWord        Aside = "wayword"    // and of ways to pay or to send
+	OrdersHeader   Aside = "orders"     // of how many a customer made
+	StrikesHeader  Aside = "strikes"    // whether a row is struck out
+	KeepsHeader    Aside = "keeps"      // or not
 	CancelsHeader  Aside = "cancels"
 	ProgressHeader Aside = "progress"
 	PaysHeader     Aside = "pays"
@@ -144,9 +147,29 @@ func TellsOf(kind Aside, text string) bool {
 // state of an address, and of no order.
 func TellsStateOf(kind Aside, text string) bool {
 	odd := func(word string) bool {
-		return !asideWords()[StateWord].has(word) && !asideWords()[kind].has(word)
+		ofOrder := kind == OfRows && asideWords()[OrderWord].has(word)
+		return !asideWords()[StateWord].has(word) && !asideWords()[kind].has(word) && !ofOrder
 	}
 	return TellsOf(StateWord, text) && !slices.ContainsFunc(strings.Fields(header(text)), odd)
+}
+
+// MayBeStateOfRow tells whether a header is that of states, and of nothing that is known to be anything but a row: before the word
+// may stand whatever a program or a language puts there, as in "SEL_Status__c" and "Buchungsstatus".
+func MayBeStateOfRow(text string) bool {
+	name := strings.Fields(header(text))
+	ends := func(word string) bool { return strings.HasSuffix(word, "status") }
+	other := func(word string) bool {
+		return asideWords()[OtherState].has(word) || ends(word) && asideWords()[OtherState].has(strings.TrimSuffix(word, "status"))
+	}
+	return (TellsOf(StateWord, text) || slices.ContainsFunc(name, ends)) && !slices.ContainsFunc(name, other)
+}
+
+// SaysCalledOff tells whether a cell says that what was ordered or booked did not come about, and perhaps by whom: "Cancelled by driver".
+func SaysCalledOff(text string) bool {
+	const mostWords = 5
+	said := answer.Normalise(text)
+	off := func(p string) bool { return begins(said, p) }
+	return said != "" && len(strings.Fields(said)) <= mostWords && asideWords()[CalledOff].some(said, off)
 }
 
 // Speaks tells whether a text contains words of a kind.
