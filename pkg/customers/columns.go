@@ -231,7 +231,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 		f = withoutPlaces(t, f)
 	}
 	if role == ledger.Customer {
-		f = withoutSellers(t, s.byTaxNumber(t, search, f))
+		f = insideHouses(t, search, withoutSellers(t, s.byTaxNumber(t, search, f)))
 	}
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
