@@ -50,17 +50,19 @@ const (
 	StruckBeside   Aside = "weak"   // the same where there are others
 	Moderation     Aside = "moderation"
 	Cancelled      Aside = "cancelled"
-	CalledOff      Aside = "calledoff"   // the same of what was ordered or booked, whatever the column
-	StateWord      Aside = "stateword"   // in headers of states
-	OrderWord      Aside = "orderhead"   // beside it: of what is ordered or booked
-	OtherState     Aside = "otherstate"  // and of what else has states
-	HouseHeader    Aside = "househead"   // of whose house a row is of
-	AccountHeader  Aside = "accounthead" // of who may have booked for others
-	BookerWord     Aside = "bookerword"  // in headers of who books, rides or borrows
-	WayWord        Aside = "wayword"     // and of ways to pay or to send
-	OrdersHeader   Aside = "orders"      // of how many a customer made
-	StrikesHeader  Aside = "strikes"     // whether a row is struck out
-	KeepsHeader    Aside = "keeps"       // or not
+	CalledOff      Aside = "calledoff"    // the same of what was ordered or booked, whatever the column
+	StateWord      Aside = "stateword"    // in headers of states
+	OrderWord      Aside = "orderhead"    // beside it: of what is ordered or booked
+	OtherState     Aside = "otherstate"   // and of what else has states
+	HouseHeader    Aside = "househead"    // of whose house a row is of
+	AccountHeader  Aside = "accounthead"  // of who may have booked for others
+	BookerWord     Aside = "bookerword"   // in headers of who books, rides or borrows
+	TableFigure    Aside = "tablefigure"  // in labels of rows that are figures of a table
+	FigureBeside   Aside = "figurebeside" // and beside such words
+	WayWord        Aside = "wayword"      // and of ways to pay or to send
+	OrdersHeader   Aside = "orders"       // of how many a customer made
+	StrikesHeader  Aside = "strikes"      // whether a row is struck out
+	KeepsHeader    Aside = "keeps"        // or not
 	CancelsHeader  Aside = "cancels"
 	ProgressHeader Aside = "progress"
 	PaysHeader     Aside = "pays"
@@ -165,6 +167,15 @@ func MayBeStateOfRow(text string) bool {
 		return asideWords()[OtherState].has(word) || ends(word) && asideWords()[OtherState].has(strings.TrimSuffix(word, "status"))
 	}
 	return (TellsOf(StateWord, text) || slices.ContainsFunc(name, ends)) && !slices.ContainsFunc(name, other)
+}
+
+// NamesTableFigure tells whether a cell is the label of a row that is a figure of a whole table, such as "# customers" and "MRR growth %",
+// and has no word that is of anything else.
+func NamesTableFigure(text string) bool {
+	words := strings.Fields(answer.Normalise(text))
+	figure := func(word string) bool { return asideWords()[TableFigure].has(word) }
+	odd := func(word string) bool { return !figure(word) && !asideWords()[FigureBeside].has(word) }
+	return slices.ContainsFunc(words, figure) && !slices.ContainsFunc(words, odd)
 }
 
 // SaysCalledOff tells whether a cell says that what was ordered or booked did not come about, and perhaps by whom: "Cancelled by driver".

@@ -15,7 +15,7 @@ func TestAsides(t *testing.T) {
 		OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark,
 		BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord,
 		OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, RetryHeader,
-		SideHeader, CardHeader, LastHeader, PaidHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord}
+		SideHeader, CardHeader, LastHeader, PaidHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord, TableFigure, FigureBeside}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -45,6 +45,13 @@ func TestAsides(t *testing.T) {
 	if !IsAside(Struck, "Дубль") || IsAside(Struck, "Refund") || !IsAsideHeader(StrikesHeader, "deletedAt") || !TellsOf(StateWord, "Record Status") || TellsOf(StateWord, "Estimate") ||
 		!TellsStateOf(OfRows, "order_status__c") || TellsStateOf(OfRows, "Email status") {
 		t.Error("words of rows that are struck out")
+	}
+	if !NamesTableFigure("# customers") || !NamesTableFigure("MRR growth %") || !NamesTableFigure("Taxa de churn") || NamesTableFigure("New Growth Partners") || NamesTableFigure("New") {
+		t.Error("labels of figures of a table")
+	}
+	if !MayBeStateOfRow("VRT_SEL_Status__c") || !MayBeStateOfRow("Buchungsstatus") || MayBeStateOfRow("customer_status") || MayBeStateOfRow("Kundenstatus") ||
+		!SaysCalledOff("Cancelled by Driver") || !SaysCalledOff("Отменён клиентом") || SaysCalledOff("Not cancelled") || SaysCalledOff("Cancellation policy was explained to them twice") {
+		t.Error("states of what was booked")
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
 		t.Error("words for nobody")
