@@ -59,6 +59,7 @@ const (
 	BookerWord     Aside = "bookerword"   // in headers of who books, rides or borrows
 	TableFigure    Aside = "tablefigure"  // in labels of rows that are figures of a table
 	FigureBeside   Aside = "figurebeside" // and beside such words
+	ChangeHeader   Aside = "changehead"   // of when something changed
 	WayWord        Aside = "wayword"      // and of ways to pay or to send
 	OrdersHeader   Aside = "orders"       // of how many a customer made
 	StrikesHeader  Aside = "strikes"      // whether a row is struck out
