@@ -251,6 +251,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		return s.findRefunds(t, cs, role)
 	}
 	f := s.byWords(t, cs, role, s.candidates(t, cs, role, s.shape))
+	if role == ledger.Time && s.shape == ledger.Transaction {
+		f = s.begun(t, cs, f)
+	}
 	switch {
 	case f.Sure:
 	case role == ledger.Time:
