@@ -60,6 +60,7 @@ const (
 	TableFigure    Aside = "tablefigure"  // in labels of rows that are figures of a table
 	FigureBeside   Aside = "figurebeside" // and beside such words
 	ChangeHeader   Aside = "changehead"   // of when something changed
+	RefundIDHeader Aside = "refundid"     // of what names a refund
 	WayWord        Aside = "wayword"      // and of ways to pay or to send
 	OrdersHeader   Aside = "orders"       // of how many a customer made
 	StrikesHeader  Aside = "strikes"      // whether a row is struck out

@@ -15,7 +15,7 @@ func TestAsides(t *testing.T) {
 		OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark,
 		BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord,
 		OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, RetryHeader,
-		SideHeader, CardHeader, LastHeader, PaidHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord, TableFigure, FigureBeside, ChangeHeader}
+		SideHeader, CardHeader, LastHeader, PaidHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord, TableFigure, FigureBeside, ChangeHeader, RefundIDHeader}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
