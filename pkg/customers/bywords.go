@@ -31,8 +31,27 @@ func (s *audit) byWords(t *dataset.Table, cs columns, role ledger.Item, f datase
 	if len(fits) == 1 {
 		return dataset.Found{Columns: fits, Sure: true, Why: "since every text of it is a word for one"}
 	}
+	if role == ledger.StatusOf && s.shape == ledger.Transaction && len(fits) == 0 {
+		return s.calledOff(t, cs)
+	}
 	return f
 }
+
+// calledOff finds the only column of states that says of some rows that they were called off. Whatever else stands there is asked
+// about, as in one whose header is known.
+func (s *audit) calledOff(t *dataset.Table, cs columns) dataset.Found {
+	fits := t.Those(func(i int) bool {
+		texts := different(t.Sample(i))
+		return !cs.Taken(i) && layout.MayBeStateOfRow(t.Headers[i]) && len(texts) <= mostStates && slices.ContainsFunc(texts, layout.SaysCalledOff)
+	})
+	if len(fits) != 1 {
+		return dataset.Found{}
+	}
+	return dataset.Found{Columns: fits, Sure: true, Why: "since it says of some rows that they were called off"}
+}
+
+// mostStates is how many texts a column of states has.
+const mostStates = 40
 
 // tellingOf is what tells of texts that they are states or currencies: every one is a word of such, and they say different
 // things; nil for other roles. The header of states has to be one of those of what rows are, since other things have states, too.

@@ -125,7 +125,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := cmp.Or(s.sumsOfCustomers(t, cs), s.findAll(t, cs)); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.measures(t, cs), s.discounts(t, cs), s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.noGoods(t, cs), s.directions(t, cs), s.struck(t, cs), s.ungranted(t, cs), s.unrenewed(t, cs), s.failedCharges(t, cs), s.partOfMovements(t, cs), s.unpaidPlans(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
+	if err := cmp.Or(s.measures(t, cs), s.discounts(t, cs), s.changeLog(t, cs), s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.noGoods(t, cs), s.directions(t, cs), s.struck(t, cs), s.ungranted(t, cs), s.unrenewed(t, cs), s.failedCharges(t, cs), s.partOfMovements(t, cs), s.unpaidPlans(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
 		return err
 	}
 	s.withoutPrices(cs)
@@ -235,7 +235,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 		f = s.whenBegun(t, search, s.whenPaid(t, search, f))
 	}
 	if role == ledger.Customer {
-		f = withoutSellers(t, s.byTaxNumber(t, search, f))
+		f = insideHouses(t, search, withoutSellers(t, s.byTaxNumber(t, search, f)))
 	}
 	if role == ledger.Amount && f.Unsure && len(f.Columns) == 1 && layout.UnitsOf(t.Headers[f.Columns[0]]).Per != "" {
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"

@@ -46,6 +46,17 @@ func (f *finder) otherRows() error {
 		t.Name, t.Header(column)).Advise("--shape says what they stand for all the same")
 }
 
+// refundRows refuses tables in which each row is a refund: what went back is no order, and no money that came in.
+func (f *finder) refundRows() error {
+	t := f.table
+	column := f.headed(layout.RefundIDHeader)
+	if column == none || f.named.Taken(column) || !f.another(column) {
+		return nil
+	}
+	return problem.Usage("%s: the rows are no orders, but refunds: column %s names another one in each", t.Name, t.Header(column)).
+		Advise("--shape says what they stand for all the same")
+}
+
 // noContacts refuses tables whose rows are rather contacts or reviews than orders.
 func (f *finder) noContacts() error {
 	t := f.table

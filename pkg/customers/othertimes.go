@@ -1,6 +1,8 @@
 package customers
 
-import "github.com/cxcalc/cxcalc/pkg/ledger"
+import (
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+)
 
 // ofOtherTimes tells whether sampled rows with the customer and the start of another hardly ever have its time.
 func (f *finder) ofOtherTimes() bool {

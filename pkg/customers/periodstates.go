@@ -84,6 +84,7 @@ type seenStates struct {
 	yesIsKept     bool
 	changes       bool // somebody was there in one period, and gone in another
 	ends          bool // whoever was gone has no row in the last period, as far as all rows are known
+	atOnce        bool // somebody is said to be gone in the period in which it came
 }
 
 // tells tells whether a column holds statuses: most texts are known, all of them where they are yes and no.
@@ -121,6 +122,7 @@ func (s *audit) statesIn(t *dataset.Table, cs columns, column int, yesIsKept boo
 		at[key] = [2]bool{is[0] || there, is[1] || !there}
 	}
 	seen.changes, seen.ends = haveChanged(at), t.Whole && !s.goneAtTheEnd(at)
+	seen.atOnce = s.comesAndGoes(t, cs, column, yesIsKept)
 	return seen
 }
 
@@ -143,6 +145,20 @@ func cellOf(row []string, column int) string {
 // the last period, so that the rows tell the loss by themselves.
 func (s seenStates) isOfToday() bool {
 	return s.gone != "" && s.unknown == 0 && !s.changes && s.ends && !s.flags
+}
+
+// comesAndGoes tells whether a row says that a customer who has money left, and another column of it that the customer is new.
+func (s *audit) comesAndGoes(t *dataset.Table, cs columns, column int, yesIsKept bool) bool {
+	f := &finder{audit: s, table: t, named: cs}
+	news := t.Those(func(i int) bool {
+		name := strings.TrimPrefix(answer.Normalise(layout.WithoutChoice(t.Headers[i])), "is ")
+		return i != column && f.motionOf(name) == ledger.Arrive && every(t.Sample(i), isYesOrNo)
+	})
+	return slices.ContainsFunc(t.Rows, func(row []string) bool {
+		there, ok := ledger.IsThere(cellOf(row, column), yesIsKept)
+		paid := !cs.has(ledger.Amount) || strings.ContainsAny(cellOf(row, cs.at(ledger.Amount)), "123456789")
+		return ok && !there && paid && slices.ContainsFunc(news, func(i int) bool { yes, _ := ledger.YesOrNo(cellOf(row, i)); return yes })
+	})
 }
 
 // goneAtTheEnd tells whether somebody in the last period is said to be gone, or which one is last cannot be told.
@@ -208,7 +224,9 @@ func (s *audit) doubtfulStates(t *dataset.Table, column int, seen seenStates) er
 		e = problem.Usage("%s: column %s says %s in all rows of its customers, though these have amounts: it may be what they are today, or tell of the period; say which with --status",
 			t.Name, t.Header(column), answer.Quote(seen.gone, 40))
 	}
-	if e.Senses = []problem.Sense{leave, keep}; seen.unknown == 0 && !seen.flags {
+	if e.Senses = []problem.Sense{leave, keep}; seen.atOnce { // who was gone already cannot come in that period
+		e.Senses = e.Senses[1:]
+	} else if seen.unknown == 0 && !seen.flags {
 		slices.Reverse(e.Senses) // they are more often what customers are today
 	}
 	return e

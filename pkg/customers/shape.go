@@ -18,7 +18,7 @@ import (
 // the rows stand for. Where two shapes fit, it asks.
 func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Shape, error) {
 	f := finder{audit: s, table: t, named: named}
-	if err := f.otherRows(); err != nil {
+	if err := cmp.Or(f.otherRows(), f.refundRows()); err != nil {
 		return "", err
 	}
 	if s.Metric.Orders != nil {

@@ -24,8 +24,14 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 		at.Strikes = func(word string) bool {
 			return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word) || isCancelledBy(word)
 		}
+		at.Anywhere = func(header, word string) bool {
+			return layout.MayBeStateOfRow(header) && layout.IsAside(layout.Cancelled, word) || layout.SaysCalledOff(word) && !layout.TellsOf(layout.OtherState, header)
+		}
 	case ledger.Balance:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}
+		at.Anywhere = func(header, word string) bool {
+			return layout.SaysCalledOff(word) && layout.MayBeStateOfRow(header) && layout.TellsOf(layout.OrderWord, header)
+		}
 	case ledger.Subscription:
 		at.Struck, at.Headed = []layout.Aside{layout.UnpayingHeader, layout.RefundedHeader}, true
 	case ledger.Status:

@@ -22,6 +22,8 @@ type Striking struct {
 	Free func(column int) bool
 	// Strikes tells whether a word strikes rows of this kind, beside those that strike rows of every kind; nil for none.
 	Strikes func(word string) bool
+	// Anywhere tells whether a word strikes rows of this kind below a header that tells of no states of rows; nil for none.
+	Anywhere func(header, word string) bool
 	// Struck and Kept are the headers of such columns of yes and no, or of times: yes strikes rows, or no does. Progress among
 	// them has whoever did not get to the end struck out. Reasons are those of columns in which anything does.
 	Struck, Kept, Reasons []layout.Aside
@@ -173,8 +175,11 @@ func partly(cells map[string]int) (odd []string) {
 // words are the texts that strike rows out, in a column whose header tells of states of rows. That a row is a test may be said
 // in any column.
 func (s *Striking) words(header string, cells map[string]int) (odd []string) {
-	if _, comment := layout.RatingOf(layout.Comment, "", header); comment || len(cells) > mostStates {
+	if len(cells) > mostStates {
 		return nil
+	}
+	if _, comment := layout.RatingOf(layout.Comment, "", header); comment {
+		return s.anywhere(header, cells)
 	}
 	moderation := layout.TellsOf(layout.Moderation, header)
 	state := moderation || layout.TellsStateOf(layout.OfRows, header) || layout.IsAsideHeader(layout.AttendsHeader, header)
@@ -190,6 +195,20 @@ func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 	}
 	if len(odd) > 0 || moderation {
 		odd = append(odd, weak...)
+	}
+	if odd == nil {
+		return s.anywhere(header, cells)
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// anywhere are the texts that strike rows out whatever the column is.
+func (s *Striking) anywhere(header string, cells map[string]int) (odd []string) {
+	for text := range cells {
+		if s.Anywhere != nil && s.Anywhere(header, text) {
+			odd = append(odd, text)
+		}
 	}
 	slices.Sort(odd)
 	return odd

@@ -2,6 +2,9 @@ package dates
 
 // parseForms reads the usual forms, told apart by the digits at their front.
 func (r *Reader) parseForms(s []byte) (Instant, Reading, bool) {
+	if s[0] == '[' && r.form != iso {
+		return r.settle(arrayOf(s))
+	}
 	n := leadingDigits(s)
 	next := byte(0)
 	if n < len(s) {

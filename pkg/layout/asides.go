@@ -52,14 +52,24 @@ const (
 	StruckBeside    Aside = "weak"   // the same where there are others
 	Moderation      Aside = "moderation"
 	Cancelled       Aside = "cancelled"
-	StateWord       Aside = "stateword" // in headers of states
-	LeftWord        Aside = "leftword"  // in headers of who left
-	UnleftWord      Aside = "unleft"    // and of those that say something else beside it
-	TermStateHeader Aside = "termstate" // of what became of a term of a subscription
-	WayWord         Aside = "wayword"   // and of ways to pay or to send
-	OrdersHeader    Aside = "orders"    // of how many a customer made
-	StrikesHeader   Aside = "strikes"   // whether a row is struck out
-	KeepsHeader     Aside = "keeps"     // or not
+	CalledOff       Aside = "calledoff"    // the same of what was ordered or booked, whatever the column
+	StateWord       Aside = "stateword"    // in headers of states
+	OrderWord       Aside = "orderhead"    // beside it: of what is ordered or booked
+	OtherState      Aside = "otherstate"   // and of what else has states
+	HouseHeader     Aside = "househead"    // of whose house a row is of
+	AccountHeader   Aside = "accounthead"  // of who may have booked for others
+	BookerWord      Aside = "bookerword"   // in headers of who books, rides or borrows
+	TableFigure     Aside = "tablefigure"  // in labels of rows that are figures of a table
+	FigureBeside    Aside = "figurebeside" // and beside such words
+	ChangeHeader    Aside = "changehead"   // of when something changed
+	RefundIDHeader  Aside = "refundid"     // of what names a refund
+	LeftWord        Aside = "leftword"     // in headers of who left
+	UnleftWord      Aside = "unleft"       // and of those that say something else beside it
+	TermStateHeader Aside = "termstate"    // of what became of a term of a subscription
+	WayWord         Aside = "wayword"      // and of ways to pay or to send
+	OrdersHeader    Aside = "orders"       // of how many a customer made
+	StrikesHeader   Aside = "strikes"      // whether a row is struck out
+	KeepsHeader     Aside = "keeps"        // or not
 	CancelsHeader   Aside = "cancels"
 	ProgressHeader  Aside = "progress"
 	PaysHeader      Aside = "pays"
@@ -157,9 +167,38 @@ func SaysLeft(text string) bool {
 // state of an address, and of no order.
 func TellsStateOf(kind Aside, text string) bool {
 	odd := func(word string) bool {
-		return !asideWords()[StateWord].has(word) && !asideWords()[kind].has(word)
+		ofOrder := kind == OfRows && asideWords()[OrderWord].has(word)
+		return !asideWords()[StateWord].has(word) && !asideWords()[kind].has(word) && !ofOrder
 	}
 	return TellsOf(StateWord, text) && !slices.ContainsFunc(strings.Fields(header(text)), odd)
+}
+
+// MayBeStateOfRow tells whether a header is that of states, and of nothing that is known to be anything but a row: before the word
+// may stand whatever a program or a language puts there, as in "SEL_Status__c" and "Buchungsstatus".
+func MayBeStateOfRow(text string) bool {
+	name := strings.Fields(header(text))
+	ends := func(word string) bool { return strings.HasSuffix(word, "status") }
+	other := func(word string) bool {
+		return asideWords()[OtherState].has(word) || ends(word) && asideWords()[OtherState].has(strings.TrimSuffix(word, "status"))
+	}
+	return (TellsOf(StateWord, text) || slices.ContainsFunc(name, ends)) && !slices.ContainsFunc(name, other)
+}
+
+// NamesTableFigure tells whether a cell is the label of a row that is a figure of a whole table, such as "# customers" and "MRR growth %",
+// and has no word that is of anything else.
+func NamesTableFigure(text string) bool {
+	words := strings.Fields(answer.Normalise(text))
+	figure := func(word string) bool { return asideWords()[TableFigure].has(word) }
+	odd := func(word string) bool { return !figure(word) && !asideWords()[FigureBeside].has(word) }
+	return slices.ContainsFunc(words, figure) && !slices.ContainsFunc(words, odd)
+}
+
+// SaysCalledOff tells whether a cell says that what was ordered or booked did not come about, and perhaps by whom: "Cancelled by driver".
+func SaysCalledOff(text string) bool {
+	const mostWords = 5
+	said := answer.Normalise(text)
+	off := func(p string) bool { return begins(said, p) }
+	return said != "" && len(strings.Fields(said)) <= mostWords && asideWords()[CalledOff].some(said, off)
 }
 
 // Speaks tells whether a text contains words of a kind.

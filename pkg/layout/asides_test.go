@@ -8,15 +8,16 @@ import (
 
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader,
-		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, OpinionWord, NoOpinion, DatedHeader, ReviewWord, ReviewedWord, RatedWord, SurveyWord,
-		ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes, TestNote, NobodyKnown,
-		Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader, PaysHeader,
-		RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader, WayWord,
-		OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark,
-		BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord,
-		OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, RetryHeader,
-		SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord, TermStateHeader,
-		PayDateHeader, WrittenHeader}
+		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, OpinionWord, NoOpinion, DatedHeader, ReviewWord, ReviewedWord,
+		RatedWord, SurveyWord, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes,
+		TestNote, NobodyKnown, Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader,
+		PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader,
+		WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader,
+		TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader,
+		ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord,
+		RetryHeader, SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord, TermStateHeader, PayDateHeader,
+		WrittenHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord, TableFigure, FigureBeside,
+		ChangeHeader, RefundIDHeader}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -52,6 +53,13 @@ func TestAsides(t *testing.T) {
 		if got := IsOpinion(header); got != want {
 			t.Errorf("%q is an opinion: %t", header, got)
 		}
+	}
+	if !NamesTableFigure("# customers") || !NamesTableFigure("MRR growth %") || !NamesTableFigure("Taxa de churn") || NamesTableFigure("New Growth Partners") || NamesTableFigure("New") {
+		t.Error("labels of figures of a table")
+	}
+	if !MayBeStateOfRow("VRT_SEL_Status__c") || !MayBeStateOfRow("Buchungsstatus") || MayBeStateOfRow("customer_status") || MayBeStateOfRow("Kundenstatus") ||
+		!SaysCalledOff("Cancelled by Driver") || !SaysCalledOff("Отменён клиентом") || SaysCalledOff("Not cancelled") || SaysCalledOff("Cancellation policy was explained to them twice") {
+		t.Error("states of what was booked")
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
 		t.Error("words for nobody")
