@@ -125,7 +125,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err := cmp.Or(s.sumsOfCustomers(t, cs), s.findAll(t, cs)); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.measures(t, cs), s.discounts(t, cs), s.changeLog(t, cs), s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.noGoods(t, cs), s.directions(t, cs), s.struck(t, cs), s.ungranted(t, cs), s.unrenewed(t, cs), s.failedCharges(t, cs), s.partOfMovements(t, cs), s.unpaidPlans(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
+	if err := cmp.Or(s.measures(t, cs), s.discounts(t, cs), s.changeLog(t, cs), s.settle(t, cs), s.doubtfulLines(t, cs), s.findStates(t, cs), s.vouchers(t, cs), s.noGoods(t, cs), s.directions(t, cs), s.ungranted(t, cs), s.unrenewed(t, cs), s.struck(t, cs), s.failedCharges(t, cs), s.partOfMovements(t, cs), s.unpaidPlans(t, cs), s.guests(t, cs), s.unpriced(t, cs)); err != nil {
 		return err
 	}
 	s.withoutPrices(cs)
