@@ -1,0 +1,94 @@
+package customers
+
+import (
+	"cmp"
+
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
+)
+
+// choose finds what the rows of a table stand for and the columns that tell it, and asks where that is not clear.
+func (s *audit) choose(t *dataset.Table) error {
+	if err := s.findTests(t); err != nil {
+		return err
+	}
+	cs, err := s.namedColumns(t)
+	if err != nil {
+		return err
+	}
+	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs)); err != nil {
+		return err
+	}
+	wide := s.isWide(t, cs)
+	if s.shape == "" {
+		if s.shape, err = s.findShape(t, cs, wide); err != nil {
+			return err
+		}
+		s.found = true
+	}
+	if s.shape == ledger.Status {
+		if err := s.statusless(t, cs); err != nil {
+			return err
+		}
+	}
+	if wide && s.shape == ledger.Balance {
+		if err := s.spreadOut(t, cs); err != nil {
+			return err
+		}
+	}
+	f := &finder{audit: s, table: t, named: cs}
+	s.moves = s.shape == ledger.Balance && f.holdsMotions()
+	if err := cmp.Or(f.againstShape(), s.noBalance(f)); err != nil {
+		return err
+	}
+	if s.Metric.Periods && s.shape == ledger.Status {
+		return s.untimed(t)
+	}
+	if err := s.useless(); err != nil {
+		return err
+	}
+	if err := cmp.Or(s.sumsOfCustomers(t, cs), s.findAll(t, cs)); err != nil {
+		return err
+	}
+	if err := s.doubtful(t, cs); err != nil {
+		return err
+	}
+	s.withoutPrices(cs)
+	s.filterSides(t, cs)
+	s.glanceAt(t, cs)
+	s.columns = append(s.columns, cs)
+	return nil
+}
+
+// doubtful asks what the columns that were found may mean, where that is not clear: first what settles the questions after it.
+func (s *audit) doubtful(t *dataset.Table, cs columns) error {
+	for _, ask := range []func(*dataset.Table, columns) error{
+		s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.noGoods,
+		s.directions, s.ungranted, s.unrenewed, s.struck, s.failedCharges, s.partOfMovements, s.unpaidPlans, s.guests,
+		s.unpriced,
+	} {
+		if err := ask(t, cs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findAll looks for the columns that rows of the shape need, and for those that they may have.
+func (s *audit) findAll(t *dataset.Table, cs columns) error {
+	must, may := needs(s.shape)
+	for _, role := range must {
+		if err := s.find(t, cs, role, true); err != nil {
+			return err
+		}
+	}
+	for _, role := range may {
+		if err := s.find(t, cs, role, role == ledger.Amount && s.Metric.Money); err != nil {
+			return err
+		}
+	}
+	if s.cycles != nil {
+		return s.findProduct(t, cs)
+	}
+	return nil
+}
