@@ -98,11 +98,7 @@ func (d *desk) sample(cmd *cobra.Command, o *over) error {
 		}
 		p.Answered(answered.Document)
 	}
-	s, err := spreadOf(o, m, answered)
-	if err != nil {
-		return err
-	}
-	doc, err := planned(m, p, s, o, answered)
+	doc, err := planned(m, p, o, answered)
 	if err != nil {
 		return err
 	}
@@ -200,7 +196,11 @@ func spreadOf(o *over, m metric.Metric, a *report.Answer) (s sample.Spread, err 
 }
 
 // planned puts the document together.
-func planned(m metric.Metric, p sample.Plan, s sample.Spread, o *over, a *report.Answer) (*result.Document, error) {
+func planned(m metric.Metric, p sample.Plan, o *over, a *report.Answer) (*result.Document, error) {
+	s, err := spreadOf(o, m, a)
+	if err != nil {
+		return nil, err
+	}
 	own, err := p.Answer(s)
 	if err != nil {
 		return nil, err
