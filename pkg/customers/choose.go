@@ -44,13 +44,10 @@ func (s *audit) choose(t *dataset.Table) error {
 	if s.Metric.Periods && s.shape == ledger.Status {
 		return s.untimed(t)
 	}
-	if err := s.useless(); err != nil {
+	if err := cmp.Or(s.useless(), s.sumsOfCustomers(t, cs)); err != nil {
 		return err
 	}
-	if err := cmp.Or(s.sumsOfCustomers(t, cs), s.findAll(t, cs)); err != nil {
-		return err
-	}
-	if err := s.doubtful(t, cs); err != nil {
+	if err := s.understand(t, cs); err != nil {
 		return err
 	}
 	s.withoutPrices(cs)
@@ -60,10 +57,11 @@ func (s *audit) choose(t *dataset.Table) error {
 	return nil
 }
 
-// doubtful asks what the columns that were found may mean, where that is not clear: first what settles the questions after it.
-func (s *audit) doubtful(t *dataset.Table, cs columns) error {
+// understand finds the columns that rows of the shape have, and asks what they may mean where that is not clear: first what settles
+// the questions after it.
+func (s *audit) understand(t *dataset.Table, cs columns) error {
 	for _, ask := range []func(*dataset.Table, columns) error{
-		s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.noGoods,
+		s.findAll, s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.noGoods,
 		s.directions, s.ungranted, s.unrenewed, s.struck, s.failedCharges, s.partOfMovements, s.unpaidPlans, s.guests,
 		s.unpriced,
 	} {
