@@ -182,13 +182,17 @@ func (c *taker) enter(r *pass.Record) (ledger.Outcome, error) {
 // Leave takes note of a row that a condition leaves out, unless it is one on the time itself: what that leaves out is not asked
 // about, and tells of nobody who is kept.
 func (c *taker) Leave(r *pass.Record, condition int) {
-	if c.source.Columns.Where[condition] != c.places.Time {
-		c.take(r)
-		if at := c.source.Columns.Where[condition]; at == c.source.Columns.At(roleOf(ledger.Start)) || at == c.source.Columns.At(roleOf(ledger.End)) {
-			c.row.Start = nil // a far date that is left out tells nothing of how far the data go
-		}
-		c.rows.Pass(&c.row)
+	column := c.source.Columns.Where[condition]
+	if column == c.places.Time {
+		return
 	}
+	c.take(r)
+	for _, role := range []ledger.Item{ledger.Start, ledger.End, ledger.StatusOf} {
+		if column == c.source.Columns.At(roleOf(role)) {
+			c.row.Start = nil // a far date, or one that a state says is to come, tells nothing of how far the data go
+		}
+	}
+	c.rows.Pass(&c.row)
 }
 
 // End has nothing to do: rows that wait are counted when all are gathered.

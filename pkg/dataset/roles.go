@@ -61,7 +61,7 @@ func (t *Table) Find(s Search) Found {
 		all = best(all, func(a, b suitor) int { return a.byHeader(b) })
 	}
 	fitting := slices.DeleteFunc(slices.Clone(all), func(a suitor) bool { return a.fit.Never })
-	top := t.outermost(s.Role, best(fitting, suitor.compare))
+	top := t.withDays(s.Role, t.outermost(s.Role, best(fitting, suitor.compare)))
 	if len(top) == 0 {
 		return Found{}
 	}
@@ -78,6 +78,21 @@ func (t *Table) Find(s Search) Found {
 		f.Columns, f.Why = f.Columns[:1], t.why(top, all)
 	}
 	return f
+}
+
+// withDays leaves out times of the day beside a column that tells the day: they do not say when something was.
+func (t *Table) withDays(role layout.Role, top []suitor) []suitor {
+	dayless := func(a suitor) bool {
+		return !t.Blank(a.column) && !slices.ContainsFunc(t.Sample(a.column), func(text string) bool {
+			text = strings.TrimRight(strings.ToLower(answer.Trim(text)), "apm. ")
+			return text != "" && !isClock(text)
+		})
+	}
+	days := slices.DeleteFunc(slices.Clone(top), dayless)
+	if role != layout.Time || len(days) == 0 {
+		return top
+	}
+	return days
 }
 
 // outermost returns the only one of columns that stands in the records themselves, where the others bear the same name deeper in
