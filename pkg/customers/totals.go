@@ -7,6 +7,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -23,7 +24,12 @@ func (s *audit) findTotals() error {
 		if customer == none || slices.Contains(s.columns[i].Where, customer) {
 			continue
 		}
-		for label, of := range s.sumsIn(t, i, customer) {
+		figures := s.figuresOf(t, customer)
+		sums := s.sumsIn(t, i, customer, figures)
+		if figures = besideSums(figures, sums); len(figures) > 0 {
+			return askFigures(t, customer, figures)
+		}
+		for label, of := range sums {
 			is, _ := dataset.HeadsSum(label)
 			switch {
 			case of.agrees == of.periods && (is || of.others > 1):
@@ -35,6 +41,50 @@ func (s *audit) findTotals() error {
 	}
 	slices.Sort(s.totals)
 	return nil
+}
+
+// figuresOf lists what stands in the place of customers of a wide table and is the label of a figure of it.
+func (s *audit) figuresOf(t *dataset.Table, customer int) (labels []string) {
+	if s.wide == nil {
+		return nil
+	}
+	for _, row := range t.Rows {
+		if label := cellOf(row, customer); layout.NamesTableFigure(label) && !slices.Contains(labels, label) {
+			labels = append(labels, label)
+		}
+	}
+	if 2*len(labels) > len(t.Rows) { // then they are what the table is of
+		return nil
+	}
+	return labels
+}
+
+// besideSums are the labels of figures to be asked about, with those of the totals that stand beside them: whoever names some rows
+// has to name all. Those that are known as totals are left out of the sums as others are.
+func besideSums(figures []string, sums map[string]sumOf) []string {
+	known := func(label string) bool {
+		of, is := sums[label]
+		return is && of.agrees == of.periods && of.others > 1
+	}
+	if !slices.ContainsFunc(figures, func(label string) bool { return !known(label) }) {
+		return nil
+	}
+	for label := range sums {
+		if is, _ := dataset.HeadsSum(label); (is || known(label)) && !slices.Contains(figures, label) {
+			figures = append(figures, label)
+		}
+	}
+	slices.Sort(figures)
+	return figures
+}
+
+// askFigures asks whether such rows are figures of the table.
+func askFigures(t *dataset.Table, customer int, labels []string) error {
+	e := problem.Usage("%s: column %s: %s may be figures of the table, and no customers", t.Name, t.Header(customer), dataset.Shortly(labels))
+	e = t.AskOfTotals(customer, labels, e)
+	e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
+	e.Senses = e.Senses[:1]
+	return e
 }
 
 // A sumOf is how the amounts of a customer stand to those of all others.
@@ -52,12 +102,16 @@ type periodSum struct {
 }
 
 // sumsIn looks at the sampled customers whose names have a word of totals. The last period of a sample may not be whole.
-func (s *audit) sumsIn(t *dataset.Table, table, customer int) map[string]sumOf {
+// Figures of the table are none of them.
+func (s *audit) sumsIn(t *dataset.Table, table, customer int, figures []string) map[string]sumOf {
 	named, all := make(map[string]map[string]periodSum), make(map[string]periodSum)
 	last := ""
 	for _, row := range t.Rows {
 		who := cellOf(row, customer)
 		_, may := dataset.HeadsSum(who)
+		if !may && slices.Contains(figures, who) {
+			continue
+		}
 		for period, x := range s.amountsOf(row, table) {
 			if last = period; may && named[who] == nil {
 				named[who] = make(map[string]periodSum)

@@ -52,13 +52,15 @@ const (
 	StruckBeside   Aside = "weak"   // the same where there are others
 	Moderation     Aside = "moderation"
 	Cancelled      Aside = "cancelled"
-	StateWord      Aside = "stateword" // in headers of states
-	LeftWord       Aside = "leftword"  // in headers of who left
-	UnleftWord     Aside = "unleft"    // and of those that say something else beside it
-	WayWord        Aside = "wayword"   // and of ways to pay or to send
-	OrdersHeader   Aside = "orders"    // of how many a customer made
-	StrikesHeader  Aside = "strikes"   // whether a row is struck out
-	KeepsHeader    Aside = "keeps"     // or not
+	StateWord      Aside = "stateword"    // in headers of states
+	LeftWord       Aside = "leftword"     // in headers of who left
+	UnleftWord     Aside = "unleft"       // and of those that say something else beside it
+	TableFigure    Aside = "tablefigure"  // in labels of rows that are figures of a table
+	FigureBeside   Aside = "figurebeside" // and beside such words
+	WayWord        Aside = "wayword"      // and of ways to pay or to send
+	OrdersHeader   Aside = "orders"       // of how many a customer made
+	StrikesHeader  Aside = "strikes"      // whether a row is struck out
+	KeepsHeader    Aside = "keeps"        // or not
 	CancelsHeader  Aside = "cancels"
 	ProgressHeader Aside = "progress"
 	PaysHeader     Aside = "pays"
@@ -157,6 +159,15 @@ func TellsStateOf(kind Aside, text string) bool {
 		return !asideWords()[StateWord].has(word) && !asideWords()[kind].has(word)
 	}
 	return TellsOf(StateWord, text) && !slices.ContainsFunc(strings.Fields(header(text)), odd)
+}
+
+// NamesTableFigure tells whether a cell is the label of a row that is a figure of a whole table, such as "# customers" and "MRR growth %",
+// and has no word that is of anything else.
+func NamesTableFigure(text string) bool {
+	words := strings.Fields(answer.Normalise(text))
+	figure := func(word string) bool { return asideWords()[TableFigure].has(word) }
+	odd := func(word string) bool { return !figure(word) && !asideWords()[FigureBeside].has(word) }
+	return slices.ContainsFunc(words, figure) && !slices.ContainsFunc(words, odd)
 }
 
 // Speaks tells whether a text contains words of a kind.

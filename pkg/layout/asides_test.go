@@ -15,7 +15,7 @@ func TestAsides(t *testing.T) {
 		OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader, TestMark,
 		BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader, ActualWord,
 		OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, RetryHeader,
-		SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord}
+		SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord, TableFigure, FigureBeside}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -51,6 +51,9 @@ func TestAsides(t *testing.T) {
 		if got := IsOpinion(header); got != want {
 			t.Errorf("%q is an opinion: %t", header, got)
 		}
+	}
+	if !NamesTableFigure("# customers") || !NamesTableFigure("MRR growth %") || !NamesTableFigure("Taxa de churn") || NamesTableFigure("New Growth Partners") || NamesTableFigure("New") {
+		t.Error("labels of figures of a table")
 	}
 	if !Nobody()["Anonymous"] || !Nobody()["anonymous"] || Nobody()["anna@example.com"] {
 		t.Error("words for nobody")
