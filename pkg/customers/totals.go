@@ -24,7 +24,7 @@ func (s *audit) findTotals() error {
 		if customer == none || slices.Contains(s.columns[i].Where, customer) {
 			continue
 		}
-		figures := s.figuresOf(t, customer)
+		figures := s.figuresOf(t, i, customer)
 		sums := s.sumsIn(t, i, customer, figures)
 		if figures = besideSums(figures, sums); len(figures) > 0 {
 			return askFigures(t, customer, figures)
@@ -43,8 +43,8 @@ func (s *audit) findTotals() error {
 	return nil
 }
 
-// figuresOf lists what stands in the place of customers of a wide table and is the label of a figure of it.
-func (s *audit) figuresOf(t *dataset.Table, customer int) (labels []string) {
+// figuresOf lists what stands in the place of customers of a wide table and is the label of a figure of it, by its words or its numbers.
+func (s *audit) figuresOf(t *dataset.Table, table, customer int) (labels []string) {
 	if s.wide == nil {
 		return nil
 	}
@@ -54,7 +54,12 @@ func (s *audit) figuresOf(t *dataset.Table, customer int) (labels []string) {
 		}
 	}
 	if 2*len(labels) > len(t.Rows) { // then they are what the table is of
-		return nil
+		labels = nil
+	}
+	for _, label := range s.summingUp(t, table, customer) {
+		if !slices.Contains(labels, label) {
+			labels = append(labels, label)
+		}
 	}
 	return labels
 }

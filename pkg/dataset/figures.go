@@ -18,7 +18,13 @@ func isFigureWord(text string) bool { return slices.Contains(frameWords()["figur
 
 // isFigureName tells the same of texts that may be the name of somebody, too.
 func isFigureName(text string) bool {
-	return slices.Contains(frameWords()["figurename"], wordOf(text)) || layout.NamesMetric(text)
+	return slices.Contains(frameWords()["figurename"], wordOf(text))
+}
+
+// isFigure tells whether the label of a row is such a text, or near the ends of the table the name of a metric.
+func (s *Totaling) isFigure(at int, text string) bool {
+	ends := at < mostFooter || at >= len(s.Rows)-mostFooter
+	return isFigureWord(text) || isFigureName(text) || ends && layout.NamesMetric(text)
 }
 
 // mayBelong tells whether a row stands below the table if others do that are right beside it.
@@ -146,18 +152,18 @@ func (s *Totaling) odd(rows []headed, label int) bool {
 	of, forms := make(map[int]bool), make(map[string]bool)
 	for _, h := range rows {
 		of[h.row] = true
-		forms[formOf(s.Rows[h.row][label])] = true
+		forms[FormOf(s.Rows[h.row][label])] = true
 	}
 	for n, row := range s.Rows {
-		if !of[n] && forms[formOf(row[label])] {
+		if !of[n] && forms[FormOf(row[label])] {
 			return false
 		}
 	}
 	return true
 }
 
-// formOf is a text with one sign for all numbers.
-func formOf(text string) string {
+// FormOf is a text with one sign for all numbers.
+func FormOf(text string) string {
 	digits := false
 	return strings.Map(func(r rune) rune {
 		was := digits

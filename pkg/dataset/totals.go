@@ -83,7 +83,7 @@ func (s *Totaling) headed(column int) (out []headed) {
 		h, known := heads[text]
 		if !known {
 			is, may := HeadsSum(text)
-			h = headed{row: -1, text: answer.Normalise(text), is: is, counts: isCountWord(text), figure: isFigureWord(text) || isFigureName(text),
+			h = headed{row: -1, text: answer.Normalise(text), is: is, counts: isCountWord(text), figure: s.isFigure(n, text),
 				strong: is && !isMeanWord(text) || isFigureWord(text)}
 			if is || may || h.counts || h.figure {
 				h.row = 0
