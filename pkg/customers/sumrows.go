@@ -14,7 +14,7 @@ type wideRow struct {
 }
 
 // summingUp lists the labels of rows of a wide table whose amounts are in every period what rows above them add up to, or their mean
-// or their number: all of them, or those since the last such row. Amounts of which all are the same may be so by chance.
+// or below a total their number: all of them, or those since the last such row. Amounts of which all are the same may be so by chance.
 func (s *audit) summingUp(t *dataset.Table, table, customer int) (labels []string) {
 	var all, since []wideRow
 	var single []string // sums of one row, which are some where others are
@@ -36,7 +36,7 @@ func (s *audit) summingUp(t *dataset.Table, table, customer int) (labels []strin
 	for _, w := range rows {
 		_, may := dataset.HeadsSum(w.label)
 		switch {
-		case w.sumsUp(since, may) || w.sumsUp(all, may) || w.counts(all):
+		case w.sumsUp(since, may) || w.sumsUp(all, may) || len(labels) > 0 && w.counts(all):
 			add(w.label)
 			since = nil
 		case may && len(since) == 1 && w.is(since):
