@@ -48,8 +48,9 @@ func (s *audit) figuresOf(t *dataset.Table, table, customer int) (labels []strin
 	if s.wide == nil {
 		return nil
 	}
-	for _, row := range t.Rows {
-		if label := cellOf(row, customer); layout.NamesTableFigure(label) && !slices.Contains(labels, label) {
+	for n, row := range t.Rows {
+		last := t.Complete() && n == len(t.Rows)-1
+		if label := cellOf(row, customer); (layout.NamesTableFigure(label) || last && dataset.NamesFigure(label)) && !slices.Contains(labels, label) {
 			labels = append(labels, label)
 		}
 	}

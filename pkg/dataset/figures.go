@@ -21,6 +21,12 @@ func isFigureName(text string) bool {
 	return slices.Contains(frameWords()["figurename"], wordOf(text))
 }
 
+// NamesFigure tells whether a text is no more than a word of a row that holds the total of others, how many they are, or another figure.
+func NamesFigure(text string) bool {
+	is, _ := HeadsSum(text)
+	return is || isCountWord(text) || isFigureWord(text)
+}
+
 // isFigure tells whether the label of a row is such a text, or near the ends of the table the name of a metric.
 func (s *Totaling) isFigure(at int, text string) bool {
 	ends := at < mostFooter || at >= len(s.Rows)-mostFooter
@@ -30,7 +36,22 @@ func (s *Totaling) isFigure(at int, text string) bool {
 // mayBelong tells whether a row stands below the table if others do that are right beside it.
 func (f *footing) mayBelong(row []string) bool {
 	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
-	return first >= 0 && isFigureName(row[first]) && f.adds(row, first) && !f.stands(wordOf(row[first]))
+	return first >= 0 && isFigureName(row[first]) && f.leaves(row, first) && f.adds(row, first) && !f.stands(wordOf(row[first]))
+}
+
+// leaves tells whether a row leaves blank what every row has, or has its word where they have none: other words may be the
+// names of groups, whose figures may be the mean of others by chance.
+func (f *footing) leaves(row []string, first int) bool {
+	f.learned()
+	if first < f.width && (f.kinds[first] == numberCell || f.kinds[first] == dateCell) {
+		return true
+	}
+	for i := range f.width {
+		if f.always[i] && (i >= len(row) || answer.Trim(row[i]) == "") {
+			return true
+		}
+	}
+	return false
 }
 
 // onceOnly leaves out rows with words of figures that come again: they are what the column tells of each row.

@@ -161,7 +161,7 @@ func (f *footing) below(row []string, line []byte) bool {
 	if slices.Contains(frameWords()["total"], text) || isCountWord(text) {
 		return f.adds(row, first)
 	}
-	return (layout.NamesMetric(row[first]) || isFigureWord(row[first])) && f.adds(row, first) && !f.stands(text)
+	return (layout.NamesMetric(row[first]) || isFigureWord(row[first]) && f.leaves(row, first)) && f.adds(row, first) && !f.stands(text)
 }
 
 // stands tells whether a text is that of a cell of the table, and so none of its footer.
