@@ -24,7 +24,7 @@ func (s *audit) findTotals() error {
 		if customer == none || slices.Contains(s.columns[i].Where, customer) {
 			continue
 		}
-		figures := s.figuresOf(t, customer)
+		figures := s.figuresOf(t, i, customer)
 		sums := s.sumsIn(t, i, customer, figures)
 		if figures = besideSums(figures, sums); len(figures) > 0 {
 			return askFigures(t, customer, figures)
@@ -43,18 +43,24 @@ func (s *audit) findTotals() error {
 	return nil
 }
 
-// figuresOf lists what stands in the place of customers of a wide table and is the label of a figure of it.
-func (s *audit) figuresOf(t *dataset.Table, customer int) (labels []string) {
+// figuresOf lists what stands in the place of customers of a wide table and is the label of a figure of it, by its words or its numbers.
+func (s *audit) figuresOf(t *dataset.Table, table, customer int) (labels []string) {
 	if s.wide == nil {
 		return nil
 	}
-	for _, row := range t.Rows {
-		if label := cellOf(row, customer); layout.NamesTableFigure(label) && !slices.Contains(labels, label) {
+	for n, row := range t.Rows {
+		last := t.Complete() && n == len(t.Rows)-1
+		if label := cellOf(row, customer); (layout.NamesTableFigure(label) || last && dataset.NamesFigure(label)) && !slices.Contains(labels, label) {
 			labels = append(labels, label)
 		}
 	}
 	if 2*len(labels) > len(t.Rows) { // then they are what the table is of
-		return nil
+		labels = nil
+	}
+	for _, label := range s.summingUp(t, table, customer) {
+		if !slices.Contains(labels, label) {
+			labels = append(labels, label)
+		}
 	}
 	return labels
 }

@@ -80,7 +80,8 @@ func (f *footing) learned() {
 // doubtful tells whether a row may stand below the table.
 func (f *footing) doubtful(row []string) bool {
 	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
-	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first])) || isCountWord(row[first]) || layout.NamesMetric(row[first])
+	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first])) || isCountWord(row[first]) || isFigureWord(row[first]) ||
+		isFigureName(row[first]) || layout.NamesMetric(row[first])
 }
 
 // wordOf returns the text of a cell as frameWords has it.
@@ -104,18 +105,23 @@ func sum(rows [][]string, column int) (sum float64, cells int) {
 // beginning of a line.
 func (f *footing) cut(tail []byte) (size, records int) {
 	size = len(tail)
-	for records < mostFooter {
-		line := lastLine(tail[:size])
-		if line == size {
+	at, waiting := size, 0 // rows that belong to what stands above them, if that does
+	for records+waiting < mostFooter {
+		line := lastLine(tail[:at])
+		if line == at {
 			break
 		}
-		row := f.row(tail[line:size])
-		if filled(row) > 0 && !f.below(row, tail[line:size]) {
+		row := f.row(tail[line:at])
+		some := filled(row) > 0
+		is := !some || f.below(row, tail[line:at])
+		if !is && !f.mayBelong(row) {
 			break
 		}
-		size = line
-		if filled(row) > 0 {
-			records++
+		if at = line; some {
+			waiting++
+		}
+		if records > 0 || some && is || waiting == 0 {
+			size, records, waiting = at, records+waiting, 0
 		}
 	}
 	if records == 0 {
@@ -155,7 +161,7 @@ func (f *footing) below(row []string, line []byte) bool {
 	if slices.Contains(frameWords()["total"], text) || isCountWord(text) {
 		return f.adds(row, first)
 	}
-	return layout.NamesMetric(row[first]) && f.adds(row, first) && !f.stands(text)
+	return (layout.NamesMetric(row[first]) || isFigureWord(row[first]) && f.leaves(row, first)) && f.adds(row, first) && !f.stands(text)
 }
 
 // stands tells whether a text is that of a cell of the table, and so none of its footer.

@@ -64,6 +64,8 @@ func TestFrames(t *testing.T) {
 	check("score,weight\n9,1\n10,2\n3,1\nAverage,7.3\n", "score|weight", "2: 9|1\n3: 10|2\n4: 3|1", "footer")
 	check("who,n\na,5\nb,4\nc,3\nAverage,4\n", "who|n", "2: a|5\n3: b|4\n4: c|3", "footer")
 	check("who,n\na,5\nb,4\nc,4\nAverage,4.33\n", "who|n", "2: a|5\n3: b|4\n4: c|4", "footer")
+	check("id,day,n\n1,a,5\n2,b,4\nMedian,,4.5\nMax,,5\nMin,,4\n", "id|day|n", "2: 1|a|5\n3: 2|b|4", "footer")
+	check("id,day,n\n1,a,5\n2,b,4\nMax,,3\n", "id|day|n", "2: 1|a|5\n3: 2|b|4\n4: Max||3", "")
 	check("n\n5\n4\n3\nAverage: 4\n", "n", "2: 5\n3: 4\n4: 3", "footer")
 	check("day,who,n,note\n2026-01-01,a,5,\n2026-01-02,b,6,x\n,,,\nTotal,,11,\nReport of May,,,\n", "day|who|n|note",
 		"2: 2026-01-01|a|5|\n3: 2026-01-02|b|6|x\n4: |||\n5: Total||11|\n6: Report of May|||", "")

@@ -30,6 +30,7 @@ type headed struct {
 	text   string
 	is     bool // it is nothing else
 	counts bool // it says how many rows there are
+	figure bool // or it is a word of another figure of them
 	strong bool // nor has the word another meaning
 	named  bool // what follows names rows that stand there
 	adds   bool // it is what others add up to, or their mean
@@ -42,15 +43,22 @@ func (s *Totaling) Find() (label int, texts []string) {
 			continue
 		}
 		all := s.headed(i)
-		if len(all) == 0 || !s.telling(all) && !s.doubles(all) {
+		if len(all) == 0 {
 			continue
 		}
-		for _, h := range all {
+		block := s.beside(all, i)
+		if len(block) == len(all) && !s.edges(all, i) && !s.telling(all) && !s.doubles(all) {
+			continue
+		}
+		for _, h := range block {
 			if text := answer.Trim(s.Rows[h.row][i]); !slices.Contains(texts, text) {
 				texts = append(texts, text)
 			}
 		}
 		return i, texts
+	}
+	if i, found := s.nameless(); found {
+		return i, []string{""}
 	}
 	return None, nil
 }
@@ -75,8 +83,9 @@ func (s *Totaling) headed(column int) (out []headed) {
 		h, known := heads[text]
 		if !known {
 			is, may := HeadsSum(text)
-			h = headed{row: -1, text: answer.Normalise(text), is: is, counts: isCountWord(text), strong: is && !isMeanWord(text)}
-			if is || may || h.counts {
+			h = headed{row: -1, text: answer.Normalise(text), is: is, counts: isCountWord(text), figure: s.isFigure(n, text),
+				strong: is && !isMeanWord(text) || isFigureWord(text)}
+			if is || may || h.counts || h.figure {
 				h.row = 0
 			}
 			heads[text] = h
@@ -89,6 +98,7 @@ func (s *Totaling) headed(column int) (out []headed) {
 	if 2*len(out) > len(s.Rows) {
 		return nil
 	}
+	out = onceOnly(out)
 	for i := range out {
 		out[i].named = !out[i].is && s.names(column, out[i].row)
 		out[i].adds = s.adds(out, i, column)
@@ -157,7 +167,7 @@ func (s *Totaling) sparse(all []headed) bool {
 	of, once, plain := make(map[int]bool), make(map[string]bool), true
 	for _, h := range all {
 		of[h.row], once[h.text] = true, true
-		plain = plain && (h.is || h.counts || h.named)
+		plain = plain && (h.exact() || h.named)
 	}
 	if !plain && len(once) < len(all) || !plain && len(all) == 1 {
 		return false

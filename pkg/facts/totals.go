@@ -159,10 +159,8 @@ func (s *summing) find() {
 			}
 		}
 	}
-	if len(s.totals) == 0 {
-		for _, i := range s.nested() {
-			s.totals[i] = true
-		}
+	for _, i := range s.nested() {
+		s.totals[i] = true
 	}
 }
 

@@ -19,7 +19,7 @@ func (p *visitPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.checkForm(t, cs)
 	}
 	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && !isNone(p.Own.Text("section-weight"))
-	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needItems, p.needMost, p.swapped, p.moving, p.weights} {
+	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needItems, p.needMost, p.swapped, p.moving, p.weights, p.findSubtotals} {
 		if err := check(t, cs); err != nil {
 			return err
 		}

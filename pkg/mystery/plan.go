@@ -25,6 +25,7 @@ type visitPlan struct {
 	naWords                map[string]string
 	worth                  map[string]float64 // what part of the points words are worth, as --value says
 	naBlank                bool
+	subtotals              map[string]bool // sections that add up others
 	template               *formTemplate
 	store                  *cases.Book[itemMark]
 
@@ -38,7 +39,7 @@ type visitPlan struct {
 
 // planned understands the flags.
 func planned(q *facts.Query) (facts.Intent, error) {
-	p := &visitPlan{Query: q, store: cases.NewBook[itemMark](), naWords: make(map[string]string)}
+	p := &visitPlan{Query: q, store: cases.NewBook[itemMark](), naWords: make(map[string]string), subtotals: make(map[string]bool)}
 	p.scoreRules = scoreRules{naZero: q.Own.Is("na-zero"), fails: q.Own.Is("critical-fails")}
 	p.wide = len(q.Own.List("sections")) > 0
 	p.bySource, p.branchSource = isSource(q.Own.Text("visit")), isSource(q.Own.Text("branch"))

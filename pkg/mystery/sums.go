@@ -1,8 +1,10 @@
 package mystery
 
 import (
+	"math"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -16,7 +18,34 @@ func (g *visitGatherer) isTotal(r *facts.Fact) bool {
 	if text := r.Text(itemAt); len(text) > 0 {
 		return isSum(string(text))
 	}
-	return slices.ContainsFunc([]int{sectionAt, visitAt, branchAt}, func(at int) bool { return r.Has(at) && isSum(string(r.Text(at))) })
+	return slices.ContainsFunc([]int{sectionAt, visitAt, branchAt}, func(at int) bool {
+		return r.Has(at) && (isSum(string(r.Text(at))) || at == sectionAt && g.subtotals[answer.Trim(string(r.Text(at)))])
+	})
+}
+
+// findSubtotals finds sections without an item that have a word of totals and the points of the rows above them, since the last such
+// one: they are no sections of their own.
+func (p *visitPlan) findSubtotals(t *dataset.Table, cs dataset.Columns) error {
+	if !cs.Has(roleSection) || !cs.Has(roleItem) {
+		return nil
+	}
+	sum, rows := 0.0, 0
+	for _, row := range p.KeptRows(t, cs) {
+		label := answer.Trim(row[cs.At(roleSection)])
+		points, ok := number(t, row[cs.At(rolePoints)])
+		_, may := dataset.HeadsSum(label)
+		switch {
+		case !ok:
+		case answer.Trim(row[cs.At(roleItem)]) != "" || !may:
+			sum, rows = sum+points, rows+1
+		case rows > 0 && math.Abs(sum-points) < 1e-9:
+			p.subtotals[label] = true
+			sum, rows = 0, 0
+		default:
+			sum, rows = 0, 0
+		}
+	}
+	return nil
 }
 
 // needItems refuses records that are whole audits, whose items lie in an array of theirs: a column of scores is then that
