@@ -155,6 +155,7 @@ type audit struct {
 	foundRows  bool            // that was found, not given
 	oneName    bool            // names that differ only in capital letters and blanks are one customer
 	foundNames bool            // that was found, not given
+	openMark   *openMark       // an amount whose mark nothing tells, nil where there is none
 	wide       []spread        // of each table, where a row has the amounts of several periods
 	oneSide    result.Phrase   // which condition leaves out all who left, or all others
 	unspanned  result.Phrase   // of which time amounts are is not known, so they are left out

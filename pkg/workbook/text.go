@@ -24,19 +24,20 @@ type SheetText struct {
 	// Found is whole when the text has been read to its end.
 	Found Oddities
 
-	w      *Workbook
-	at     Range
-	values *valuer
-	mark   byte
-	keep   []bool
-	in     io.Closer
-	rows   *rowReader
-	limit  int // rows below the header; 0 for all
-	done   int // of them
-	line   int // lines that are written
-	out    []byte
-	given  int // of out
-	err    error
+	w       *Workbook
+	at      Range
+	values  *valuer
+	mark    byte
+	keep    []bool
+	in      io.Closer
+	rows    *rowReader
+	limit   int            // rows below the header; 0 for all
+	spelled map[string]int // of a sample: its texts that are written like numbers
+	done    int            // of them
+	line    int            // lines that are written
+	out     []byte
+	given   int // of out
+	err     error
 }
 
 // Text begins to read a table. mark is the decimal mark of its numbers.
@@ -121,15 +122,17 @@ type SheetSample struct {
 	Text      []byte
 	Whole     bool // that is all
 	Fractions bool // some of its numbers have one, behind a point
+	// Spelled counts the texts that are digits with a point or a comma, which whoever wrote them has chosen.
+	Spelled map[string]int
 }
 
-// Sample reads the beginning of a table.
-func (w *Workbook) Sample(at Range) (SheetSample, error) {
-	t := w.Text(at, '.')
-	t.limit = sampleRows
+// Sample reads the beginning of a table. mark is the decimal mark of its numbers.
+func (w *Workbook) Sample(at Range, mark byte) (SheetSample, error) {
+	t := w.Text(at, mark)
+	t.limit, t.spelled = sampleRows, make(map[string]int)
 	defer t.Close()
 	text, err := io.ReadAll(t)
-	return SheetSample{Text: text, Whole: t.done < sampleRows, Fractions: t.values != nil && t.values.fractions}, err
+	return SheetSample{Text: text, Whole: t.done < sampleRows, Fractions: t.values != nil && t.values.fractions, Spelled: t.spelled}, err
 }
 
 // begin opens the sheet, reads the texts that its cells share, and writes the header.
@@ -207,6 +210,9 @@ func (t *SheetText) write(r *sheetRow) {
 		t.note(r, c)
 		from := len(t.out)
 		t.out = t.values.append(t.out, r, c)
+		if t.spelled != nil && (c.kind == sharedCell || c.kind == textCell) && isSpelled(t.out[from:]) {
+			t.spelled[string(bytes.TrimSpace(t.out[from:]))]++
+		}
 		if c.kind == sharedCell || c.kind == textCell || t.mark == ',' {
 			t.quote(from)
 		}
@@ -245,6 +251,14 @@ func (t *SheetText) note(r *sheetRow, c sheetCell) {
 	if *count++; *count == 1 {
 		*at = fmt.Sprintf("%s%d", columnName(c.column), r.number)
 	}
+}
+
+// longestSpelled is more than a number with its currency takes.
+const longestSpelled = 40
+
+// isSpelled tells whether a text may be a number with a point or a comma.
+func isSpelled(text []byte) bool {
+	return len(text) <= longestSpelled && bytes.ContainsAny(text, ".,") && bytes.ContainsAny(text, "0123456789")
 }
 
 // quote puts quotes around what was written from a place on, where it needs them.
