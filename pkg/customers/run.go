@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -33,6 +34,12 @@ func (s *audit) Choose(set *dataset.Set) error {
 		if err := choose(t); err != nil {
 			return err
 		}
+	}
+	if err := kind.Hanging(set, func(i int) []int {
+		cs := s.columns[i]
+		return slices.Concat(cs.By, cs.Where, []int{cs.at(ledger.Customer), cs.at(ledger.Time)})
+	}); err != nil {
+		return err
 	}
 	if err := cmp.Or(s.separate(), s.damagedIDs(), s.findSameNames()); err != nil {
 		return err
