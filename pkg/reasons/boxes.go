@@ -192,13 +192,16 @@ func marks(cells []string) bool {
 	return said > 0 && 2*said >= all
 }
 
-// withoutCount are cells without the last, where it counts those above that say yes, as a row of totals does.
+// withoutCount are cells without the last, where it counts those above that say yes in words, as a row of totals does.
 func withoutCount(cells []string) []string {
 	last, yes := len(cells)-1, 0
 	if last < 0 || tick(cells[last]) != "" {
 		return cells
 	}
 	for _, text := range cells[:last] {
+		if answer.IsNumber(text) { // 0, 1 and 2 may be codes
+			return cells
+		}
 		if tick(text) == "yes" {
 			yes++
 		}
