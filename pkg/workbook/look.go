@@ -34,7 +34,7 @@ type Range struct {
 	Bottom int
 
 	// spans are cells of it that are merged with those below them, by column.
-	spans map[int][]span
+	spans map[int][]mergedSpan
 
 	// Number is the place of the sheet in the workbook, First and Last those of the columns, all from 0.
 	Number, First, Last int

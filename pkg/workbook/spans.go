@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// A span is cells of a column that are merged, so that the first of them holds for all.
-type span struct{ column, first, last int }
+// A mergedSpan is cells of a column that are merged, so that the first of them holds for all.
+type mergedSpan struct{ column, first, last int }
 
 // mostTail is the most that is read of what stands behind the rows of a sheet.
 const mostTail = 8 << 20
 
 // spans returns the cells of a table that are merged with those below them, by column. Of a sheet that is large nothing is known.
-func (w *Workbook) spans(sheet int, at Range) map[int][]span {
+func (w *Workbook) spans(sheet int, at Range) map[int][]mergedSpan {
 	part := w.Sheets[sheet].part
 	if f := w.files[plainPart(part)]; f == nil || f.UncompressedSize64 > mergedLimit || at.Top == 0 {
 		return nil
@@ -23,19 +23,19 @@ func (w *Workbook) spans(sheet int, at Range) map[int][]span {
 		return nil // told by whoever reads the rows
 	}
 	defer in.Close()
-	var all map[int][]span
+	var all map[int][]mergedSpan
 	for tail := behindRows(in); ; {
 		var ref string
 		if ref, tail = nextMerged(tail); ref == "" {
 			return all
 		}
 		from, to, _ := strings.Cut(ref, ":")
-		s := span{columnOf([]byte(from)), rowOf(from), rowOf(to)}
+		s := mergedSpan{columnOf([]byte(from)), rowOf(from), rowOf(to)}
 		if s.first <= at.Top || s.last <= s.first || s.column < at.First || s.column > at.Last {
 			continue
 		}
 		if all == nil {
-			all = make(map[int][]span)
+			all = make(map[int][]mergedSpan)
 		}
 		all[s.column] = append(all[s.column], s)
 	}
@@ -75,12 +75,12 @@ func nextMerged(tail []byte) (ref string, rest []byte) {
 
 // A filler gives the rows of spans what stands in the first of them.
 type filler struct {
-	open  map[int]filling // by column
-	spans map[int][]span
+	open  map[int]heldCell // by column
+	spans map[int][]mergedSpan
 }
 
-// A filling is what a span holds.
-type filling struct {
+// A heldCell is what the cells of a span hold.
+type heldCell struct {
 	last int
 	text []byte
 }
@@ -92,9 +92,9 @@ func (f *filler) hold(column, row int, text []byte) {
 			continue
 		}
 		if f.open == nil {
-			f.open = make(map[int]filling)
+			f.open = make(map[int]heldCell)
 		}
-		f.open[column] = filling{s.last, bytes.Clone(text)}
+		f.open[column] = heldCell{s.last, bytes.Clone(text)}
 	}
 }
 
