@@ -27,7 +27,7 @@ func (s *item) doubtfulMark() error {
 					return s.otherMark(decided)
 				case sure:
 					other = text
-				case mark != 0 && doubtful == "" && kind.TwoMarks(mark, t.Between(s.columns[i].At(role)), false):
+				case mark != 0 && doubtful == "" && (kind.TwoMarks(mark, t.Between(s.columns[i].At(role)), false) || mark == '.' && t.Undecided([]int{s.columns[i].At(role)}) != ""):
 					doubtful, at = text, fmt.Sprintf("%s: column %s", t.Name, s.columns[i].Header(role))
 				}
 			}

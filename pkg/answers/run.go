@@ -73,6 +73,9 @@ func (s *polling) Choose(set *dataset.Set) error {
 		}
 	}
 	first := s.items[0]
+	if err := kind.Hanging(set, first.named); err != nil {
+		return err
+	}
 	if err := kind.MarkOfConditions(set, s.Conditions, s.Decimal, first.rule.Decimal, func(i int) []int { return first.columns[i].Where }); err != nil {
 		return err
 	}
@@ -83,6 +86,12 @@ func (s *polling) Choose(set *dataset.Set) error {
 		return err
 	}
 	return s.enrollable()
+}
+
+// named are the columns of a source that make groups, are asked for, or tell who answered and when.
+func (s *item) named(source int) []int {
+	cs := s.columns[source]
+	return slices.Concat(cs.By, cs.Where, []int{cs.At(texts.Respondent), cs.At(texts.Time)})
 }
 
 // settle finds the columns of an item, and how its answers are written.

@@ -2,6 +2,7 @@ package customers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -32,6 +33,13 @@ func (s *audit) weigh() {
 		for _, text := range t.Sample(s.columns[i].at(ledger.Amount)) {
 			m.Weigh([]byte(text), money.Currency{}, &ledger.Row{})
 		}
+		if s.openMark == nil {
+			s.unsettle(i)
+		}
+	}
+	if s.openMark != nil {
+		s.weighing = ledger.WeighAll
+		return
 	}
 	points, commas := m.Sure[0].Rows, m.Sure[1].Rows
 	switch {
@@ -52,6 +60,9 @@ func (s *audit) weigh() {
 func (s *audit) doubtfulMark(h *harvest) error {
 	m := h.found.Marks
 	decided := s.decimal()
+	if err := s.unsettledMark(&m); err != nil {
+		return err
+	}
 	if sure := m.Sure[ledger.Mark(decided)]; m.Grouped.Rows > 0 && sure.Rows > 0 && s.weighing != ledger.WeighNone {
 		return s.askMark(m.Grouped, sure)
 	}
@@ -62,6 +73,48 @@ func (s *audit) doubtfulMark(h *harvest) error {
 		return s.askMark(doubtful, m.Sure[1-ledger.Mark(decided)])
 	}
 	return nil
+}
+
+// An openMark is an amount that has a point that may as well stand between thousands, in a file in which points are usual before decimals.
+type openMark struct {
+	source, column int
+	text           string
+}
+
+// unsettle notes the first such amount of a source.
+func (s *audit) unsettle(source int) {
+	columns := []int{s.columns[source].at(ledger.Amount)}
+	if s.wide != nil && source < len(s.wide) {
+		columns = nil
+		for _, cell := range s.wide[source].cells {
+			columns = append(columns, cell.column)
+		}
+	}
+	t := s.set.Tables[source]
+	text := t.Undecided(columns)
+	if text == "" {
+		return
+	}
+	for _, column := range columns {
+		if slices.ContainsFunc(t.Sample(column), func(cell string) bool { return strings.TrimSpace(cell) == text }) {
+			s.openMark = &openMark{source, column, text}
+			return
+		}
+	}
+}
+
+// unsettledMark asks for the mark of such an amount, unless others tell it: of currencies without decimals and of those with three,
+// and further down in a text, all of whose numbers are written by one hand.
+func (s *audit) unsettledMark(m *ledger.MarkCounts) error {
+	u := s.openMark
+	if u == nil || m.Doubtful[0].Rows == 0 || m.Doubtful[0].Thousandth || m.Sure[1].Rows > 0 {
+		return nil
+	}
+	t := s.set.Tables[u.source]
+	if sure := m.Sure[0]; sure.Rows > 0 && t.Spells(sure.Text) {
+		return nil
+	}
+	return kind.Mark(t.Name+": column "+t.Header(u.column), u.text, "")
 }
 
 // readsBothWays tells whether the mark of an amount may be either in its file.

@@ -42,7 +42,9 @@ func TestDecimalMarkIsAsked(t *testing.T) {
 	read(1246.5, two(";", "1.234", "12,5"))
 	read(13.73, two(";", "1.234", "12.5")) // 1.234 is rounded
 	read(1234+5678, two(",", `"1,234"`, `"5,678"`))
-	read(1.23+5.68, two(",", "1.234", "5.678"))
+	ask(",", two(",", "1.234", "5.678"))
+	read(1.23+5.5, two(",", "1.234", "5.5"))
+	read(1.23+5.68, "customer,month,mrr,rate\nA,2026-05,1.234,0.5\nB,2026-05,5.678,1\nA,2026-06,1.234,0.5\n") // another column tells
 	read(1234567+1, two(";", "1.234.567", "1"))
 	read(1235.5, two(";", "1234.5", "1"))
 	read(12.5+1234.5, two(";", "12,5", "1 234,5"))
@@ -66,7 +68,7 @@ func TestUndividedCurrencies(t *testing.T) {
 	opening(10990, balanceIn("Monto (CLP)", "10.990"))
 	opening(21980, "customer,month,mrr,currency\nA,2026-05,10.990,CLP\nB,2026-05,10.990,CLP\nA,2026-06,10.990,CLP\n")
 	opening(125+1235, balanceIn("mrr", "124.567 JPY", "1234.5 JPY")) // the second tells that the mark is the decimal one; both are rounded
-	opening(12.35, balanceIn("mrr", "12.345 EUR"))
+	opening(12.35+1.5, balanceIn("mrr", "12.345 EUR", "1.5 EUR"))
 	e := refused(t, request(t, "revenue", file(t, "ledger.csv", "customer,month,mrr\n"+strings.Repeat("A,2026-05,10.990 CLP\n", 1500)+"A,2026-06,1234.5 CLP\n")))
 	if !e.Usage || !slices.Contains(e.Flags, "--decimal") {
 		t.Errorf("%q, %q", e.Text, e.Flags)

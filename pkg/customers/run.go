@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -33,6 +34,12 @@ func (s *audit) Choose(set *dataset.Set) error {
 		if err := choose(t); err != nil {
 			return err
 		}
+	}
+	if err := kind.Hanging(set, func(i int) []int {
+		cs := s.columns[i]
+		return slices.Concat(cs.By, cs.Where, []int{cs.at(ledger.Customer), cs.at(ledger.Time)})
+	}); err != nil {
+		return err
 	}
 	if err := cmp.Or(s.separate(), s.damagedIDs(), s.findSameNames()); err != nil {
 		return err
@@ -155,6 +162,7 @@ type audit struct {
 	foundRows  bool            // that was found, not given
 	oneName    bool            // names that differ only in capital letters and blanks are one customer
 	foundNames bool            // that was found, not given
+	openMark   *openMark       // an amount whose mark nothing tells, nil where there is none
 	wide       []spread        // of each table, where a row has the amounts of several periods
 	oneSide    result.Phrase   // which condition leaves out all who left, or all others
 	unspanned  result.Phrase   // of which time amounts are is not known, so they are left out

@@ -83,6 +83,7 @@ type Table struct {
 	told    bool // Notes have what was odd about the rows of a sheet
 	options Terms
 	marks   source.MarkEvidence // which decimal mark the first cells show
+	spelled map[string]int      // the texts with a mark where there are numbers as well, which have points: of workbooks and JSON
 	pool    Pool                // nil for a text
 	held    *state.Holding      // nil for a source that is read
 	open    *source.Stream      // nil once closed
@@ -211,7 +212,7 @@ func (t *Table) lookCSV(src *source.Stream) error {
 	if err := t.frame(src); err != nil {
 		return err
 	}
-	t.Decimal, t.marks = src.Dialect.Decimal, src.Marks
+	t.Decimal, t.marks, t.spelled = src.Dialect.Decimal, src.Marks, src.Spelled
 	if src.Text == nil {
 		t.Info.Delimiter = string(rune(src.Dialect.Delimiter))
 	}
@@ -279,6 +280,7 @@ func (t *Table) lookJSON(src *source.Stream) error {
 	t.paths, t.Rows = peek.Paths, peek.Rows
 	t.Headers = dotted(peek.Paths)
 	t.weigh()
+	t.spelled = t.quoted(src.Sample)
 	if err := t.recognise(append([][]string{t.Headers}, t.Rows...)); err != nil {
 		return err
 	}

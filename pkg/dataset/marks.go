@@ -1,7 +1,12 @@
 package dataset
 
 import (
+	"bytes"
+	"slices"
+	"strings"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/source"
 )
 
@@ -80,4 +85,76 @@ func (s *Set) Marked(columns func(source int) []int) (first [2]MarkedCell) {
 		}
 	}
 	return first
+}
+
+// quoted counts the cells of JSON with a mark that are strings there: numbers have points whatever strings have.
+func (t *Table) quoted(sample []byte) map[string]int {
+	spelled, seen := make(map[string]int), make(map[string]bool)
+	for _, row := range t.Rows {
+		for _, cell := range row {
+			if seen[cell] {
+				continue
+			}
+			seen[cell] = true
+			if mark, _ := money.MarkOf([]byte(cell)); mark != 0 && bytes.Contains(sample, []byte(`"`+cell+`"`)) {
+				spelled[strings.TrimSpace(cell)]++
+			}
+		}
+	}
+	return spelled
+}
+
+// Spells tells whether a number with a mark is written as people write it: all are in a text, and texts are in a workbook and
+// in JSON, where numbers have points.
+func (t *Table) Spells(text string) bool {
+	return t.spelled == nil || t.spelled[strings.TrimSpace(text)] > 0
+}
+
+// Undecided returns the first number of some columns that has a point which may as well stand between thousands, "" where the sampled
+// rows tell, by the columns or by others.
+func (t *Table) Undecided(columns []int) string {
+	if t.Decimal != '.' || t.pool != nil || t.held != nil {
+		return ""
+	}
+	doubtful := ""
+	for _, column := range columns {
+		for _, text := range t.Sample(column) {
+			mark, sure := money.MarkOf([]byte(text))
+			if mark == 0 || !t.Spells(text) {
+				continue
+			}
+			if sure {
+				return ""
+			}
+			if mark == '.' && doubtful == "" {
+				doubtful = answer.Trim(text)
+			}
+		}
+	}
+	if doubtful != "" && t.pointsBeside(columns) {
+		return ""
+	}
+	return doubtful
+}
+
+// pointsBeside tells whether a column of numbers beside some others has decimal points beyond doubt.
+func (t *Table) pointsBeside(columns []int) bool {
+	for i := range t.Headers {
+		if slices.Contains(columns, i) {
+			continue
+		}
+		points := false
+		numbers := !slices.ContainsFunc(t.Sample(i), func(text string) bool {
+			text = strings.TrimSpace(text)
+			mark, sure := money.MarkOf([]byte(text))
+			behind := len(text) - strings.LastIndexByte(text, '.') - 1
+			points = points || sure && mark == '.' && behind <= 2 && t.Spells(text) // 05.2026 is a month
+			_, err := money.Read([]byte(text), '.')
+			return text != "" && err != nil
+		})
+		if numbers && points {
+			return true
+		}
+	}
+	return false
 }

@@ -91,11 +91,16 @@ func (r *Fact) Weigh(column, n int, text []byte) {
 	role := Part(r.rule.traits.Columns[column].Role, n)
 	between := r.rule.set.Tables[r.Source].Between(r.rule.session.columns[r.Source].At(role))
 	into := r.asides.doubtful
+	undecided := r.unsettled[role] && mark == '.'
+	if undecided && !r.rule.set.Tables[r.Source].Spells(string(text)) {
+		return // a number of a workbook or of JSON, which tells nothing of the texts beside it
+	}
 	switch {
 	case sure && mark == r.decimal:
 		into = r.asides.sure
 	case sure:
 		into = r.asides.other
+	case undecided:
 	case mark != r.decimal || !kind.TwoMarks(mark, between, false):
 		return
 	}
@@ -106,6 +111,24 @@ func (r *Fact) Weigh(column, n int, text []byte) {
 func (r *gathering) weighing(source int) bool {
 	between := r.set.Tables[source].Between(dataset.None)
 	return r.Decimal == 0 && (kind.TwoMarks('.', between, false) || kind.TwoMarks(',', between, false))
+}
+
+// unsettledMarks are the roles of a source whose numbers have points that may as well stand between thousands, in a file in which
+// points are usual before decimals.
+func (r *gathering) unsettledMarks(source int) map[dataset.Role]bool {
+	if r.Decimal != 0 {
+		return nil
+	}
+	var out map[dataset.Role]bool
+	for _, c := range r.columns {
+		if cs := r.session.columns[source]; cs.Has(c.Role) && r.set.Tables[source].Undecided([]int{cs.At(c.Role)}) != "" {
+			if out == nil {
+				out = make(map[dataset.Role]bool)
+			}
+			out[c.Role] = true
+		}
+	}
+	return out
 }
 
 // doubtfulMark asks for the decimal mark, where no number tells it and both are usual in such files.

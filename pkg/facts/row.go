@@ -19,17 +19,18 @@ type Fact struct {
 	// Source is the number of its source.
 	Source int
 
-	record  *pass.Record
-	rule    *gathering
-	reader  *dates.Reader
-	decimal byte
-	seats   [][]int // by column, then by part: the place in batches
-	moments [][]stamp
-	missing []string
-	asides  *asides
-	weighs  bool        // a mark of the source may stand before decimals or between thousands
-	label   int         // the place of what rows of sums are about, None where they are none
-	clocks  []clockSeat // by column: where the time of day stands that belongs to its date
+	record    *pass.Record
+	rule      *gathering
+	reader    *dates.Reader
+	decimal   byte
+	seats     [][]int // by column, then by part: the place in batches
+	moments   [][]stamp
+	missing   []string
+	asides    *asides
+	weighs    bool                  // a mark of the source may stand before decimals or between thousands
+	unsettled map[dataset.Role]bool // those whose point may, although points are usual before decimals
+	label     int                   // the place of what rows of sums are about, None where they are none
+	clocks    []clockSeat           // by column: where the time of day stands that belongs to its date
 }
 
 // A State is what a cell holds.
@@ -53,7 +54,8 @@ func (r *Fact) begin(rule *gathering, s pass.Feed) {
 	r.decimal = rule.set.Tables[s.Number].Decimal
 	r.seats, r.moments = nil, nil
 	r.clocks = rule.clocks(rule.session.columns[s.Number], s.Columns.At)
-	r.weighs, r.label = rule.weighing(s.Number), s.Columns.At(labelled)
+	r.unsettled, r.label = rule.unsettled[s.Number], s.Columns.At(labelled)
+	r.weighs = rule.weighing(s.Number) || r.unsettled != nil
 	for _, c := range rule.traits.Columns {
 		var seats []int
 		for n := 0; rule.has(Part(c.Role, n)); n++ {

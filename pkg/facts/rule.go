@@ -14,7 +14,9 @@ type gathering struct {
 	*session
 	columns []Position // those of the traits that some source has a column for, each part by itself
 	dates   dates.Writing
-	time    int // the place of the column that tells when facts happened, among those of the traits; -1 for none
+	// unsettled are, of each source, the roles whose numbers have points that may stand between thousands.
+	unsettled []map[dataset.Role]bool
+	time      int // the place of the column that tells when facts happened, among those of the traits; -1 for none
 }
 
 func (s *session) newRule() *gathering {
@@ -25,6 +27,9 @@ func (s *session) newRule() *gathering {
 			part.Role = Part(c.Role, n)
 			r.columns = append(r.columns, part)
 		}
+	}
+	for i := range s.set.Tables {
+		r.unsettled = append(r.unsettled, r.unsettledMarks(i))
 	}
 	r.dates = s.Writing(s.set.DateOrder(s.Writing(dates.DayFirst), r.timesOf))
 	return r

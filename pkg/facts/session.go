@@ -101,7 +101,22 @@ func (s *session) Choose(set *dataset.Set) error {
 	if err := set.ShortYears(s.Writing(dates.Unknown), s.rule.timesOf); err != nil {
 		return err
 	}
+	if err := kind.Hanging(set, s.named); err != nil {
+		return err
+	}
 	return kind.MarkOfConditions(set, s.Conditions, s.Decimal, set.Tables[0].Decimal, func(i int) []int { return s.columns[i].Where })
+}
+
+// named are the columns of a source that play a role, make groups or are asked for.
+func (s *session) named(source int) []int {
+	cs := s.columns[source]
+	out := slices.Concat(cs.By, cs.Where)
+	for _, c := range s.rule.columns {
+		if cs.Has(c.Role) {
+			out = append(out, cs.At(c.Role))
+		}
+	}
+	return out
 }
 
 // choose finds the columns of a table. Those that play a role in the first one bear the same names in the others.

@@ -36,6 +36,21 @@ func MarkOfConditions(set *dataset.Set, conditions []*where.Cond, asked, read by
 				return OtherMark(t, cell, marks[0].Mark != 0 && marks[1].Mark != 0)
 			}
 		}
+		if err := undecidedMark(set, cond, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// undecidedMark asks for the decimal mark where a condition compares numbers whose point may as well stand between thousands.
+func undecidedMark(set *dataset.Set, cond *where.Cond, columns func(source int) []int) error {
+	for i, t := range set.Tables {
+		for _, column := range columns(i) {
+			if text := t.Undecided([]int{column}); text != "" && cond.Measures(t.Sample(column)) {
+				return Mark(t.Name+": column "+t.Header(column), text, "")
+			}
+		}
 	}
 	return nil
 }

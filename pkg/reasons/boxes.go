@@ -2,6 +2,7 @@ package reasons
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -177,7 +178,7 @@ func (c *tagColumns) tick(text string) string {
 // marks tells whether the cells of a column say yes and no: most of them do, and none is another number, as a code is.
 func marks(cells []string) bool {
 	said, all := 0, 0
-	for _, text := range cells {
+	for _, text := range withoutCount(cells) {
 		switch {
 		case tick(text) != "":
 			said++
@@ -189,6 +190,26 @@ func marks(cells []string) bool {
 		all++
 	}
 	return said > 0 && 2*said >= all
+}
+
+// withoutCount are cells without the last, where it counts those above that say yes in words, as a row of totals does.
+func withoutCount(cells []string) []string {
+	last, yes := len(cells)-1, 0
+	if last < 0 || tick(cells[last]) != "" {
+		return cells
+	}
+	for _, text := range cells[:last] {
+		if answer.IsNumber(text) { // 0, 1 and 2 may be codes
+			return cells
+		}
+		if tick(text) == "yes" {
+			yes++
+		}
+	}
+	if strings.TrimSpace(cells[last]) != strconv.Itoa(yes) {
+		return cells
+	}
+	return cells[:last]
 }
 
 // unprefixed are the reasons that columns stand for, by their headers without the words that all of them begin with.

@@ -25,6 +25,9 @@ func TestColumnsOfMarks(t *testing.T) {
 	check(true, "NaN", "1")
 	check(false, "0", "-1") // which of them is yes?
 	check(false, "3", "0")
+	check(true, "TRUE", "FALSE", "TRUE", "2") // how many are true
+	check(false, "TRUE", "FALSE", "TRUE", "7")
+	check(false, "1", "0", "1", "2")
 	got := unprefixed([]string{"reason_late_delivery", "", "reason_price"})
 	if !slices.Equal(got, []string{"late delivery", "", "price"}) {
 		t.Errorf("%q", got)

@@ -41,13 +41,14 @@ type Dialect struct {
 
 // A Stream is an opened input, ready to be read once from its start.
 type Stream struct {
-	Name        string       // as given; "-" for standard input
-	Format      string       // "csv", "tsv", "json", "ndjson", "xlsx"
-	Encoding    string       // canonical lower-case name, "utf-8", "utf-16le", "windows-1252" …
-	Compression string       // "none", "gzip", "zstd", "bzip2", "xz", "zip"
-	Dialect     Dialect      // for csv and tsv, and for xlsx, whose text is delimited
-	Marks       MarkEvidence // which decimal mark the cells at the beginning show
-	Guessed     bool         // the encoding was guessed from the bytes, so people should be told
+	Name        string         // as given; "-" for standard input
+	Format      string         // "csv", "tsv", "json", "ndjson", "xlsx"
+	Encoding    string         // canonical lower-case name, "utf-8", "utf-16le", "windows-1252" …
+	Compression string         // "none", "gzip", "zstd", "bzip2", "xz", "zip"
+	Dialect     Dialect        // for csv and tsv, and for xlsx, whose text is delimited
+	Marks       MarkEvidence   // which decimal mark the cells at the beginning show
+	Spelled     map[string]int // of a workbook: the texts at the beginning that are written like numbers with a mark
+	Guessed     bool           // the encoding was guessed from the bytes, so people should be told
 
 	// Invalid counts the bytes of the first MiB that are not UTF-8 although the encoding is "utf-8":
 	// a text that was damaged on its way. They stay in the text as they are; Repair gives

@@ -2,7 +2,9 @@ package source
 
 import (
 	"archive/zip"
+	"strings"
 
+	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/workbook"
 )
 
@@ -22,22 +24,44 @@ func (s *Stream) openWorkbook(archive *zip.Reader, o Hints) error {
 	if s.Range, err = book.Find(o.Sheet); err != nil {
 		return err
 	}
-	sample, err := book.Sample(s.Range)
+	sample, err := book.Sample(s.Range, '.')
 	if err != nil {
 		return err
 	}
 	s.Format, s.Encoding, s.Compression = workbookFormat, utf8Name, "none"
-	s.Sample, s.Whole = sample.Text, sample.Whole
+	s.Sample, s.Whole, s.Spelled = sample.Text, sample.Whole, sample.Spelled
 	s.Dialect = Dialect{Delimiter: ',', Quote: '"', Decimal: o.Decimal}
 	if s.Dialect.Decimal == 0 {
 		s.Dialect.Decimal = '.'
-		if !sample.Fractions {
+		switch {
+		case !sample.Fractions:
 			s.Marks = marksOf(s.Sample, s.Whole, s.Dialect)
 			s.Dialect.Decimal = s.Marks.Decimal(s.Dialect.Delimiter)
+		case commasBeyondDoubt(s.Spelled):
+			s.Dialect.Decimal = ','
+			if sample, err = book.Sample(s.Range, ','); err != nil {
+				return err
+			}
+			s.Sample = sample.Text
 		}
 	}
 	s.readSheet(book)
 	return nil
+}
+
+// commasBeyondDoubt tells whether the texts of a sheet have decimal commas although its numbers, which tell nothing of how texts
+// are written, have fractions: 1.200,50 and 12,50, and none with a decimal point. Lists such as 1,2 do not tell.
+func commasBeyondDoubt(spelled map[string]int) bool {
+	found := false
+	for text := range spelled {
+		mark, sure := money.MarkOf([]byte(text))
+		if sure && mark == '.' {
+			return false
+		}
+		behind := len(text) - strings.LastIndexByte(text, ',') - 1
+		found = found || sure && mark == ',' && (strings.ContainsRune(text, '.') || behind == 2 && len(text) >= len("12,50"))
+	}
+	return found
 }
 
 // readSheet readies the text of a sheet.

@@ -33,6 +33,9 @@ type Range struct {
 	// Bottom is the last row that may belong to it; 0 for all.
 	Bottom int
 
+	// spans are cells of it that are merged with those below them, by column.
+	spans map[int][]mergedSpan
+
 	// Number is the place of the sheet in the workbook, First and Last those of the columns, all from 0.
 	Number, First, Last int
 }
@@ -145,8 +148,10 @@ func (w *Workbook) find(sheet int, columns string) (Range, error) {
 		return Range{Sheet: name, Number: sheet}, nil
 	}
 	t := tables[0]
-	return Range{Sheet: name, Columns: t.columns(), Top: t.top, Names: t.names, Banners: t.banners, Above: t.above,
-		Bottom: t.till, Number: sheet, First: t.first, Last: t.last}, nil
+	found := Range{Sheet: name, Columns: t.columns(), Top: t.top, Names: t.names, Banners: t.banners, Above: t.above,
+		Bottom: t.till, Number: sheet, First: t.first, Last: t.last}
+	found.spans = w.spans(sheet, found)
+	return found, nil
 }
 
 // several asks which of several tables is meant.

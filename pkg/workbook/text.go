@@ -13,7 +13,9 @@ type Oddities struct {
 	Hidden int
 	// Errors counts the cells with an error such as #N/A, Unknown those with a formula whose value nobody has worked out;
 	// both of the columns that were wanted. The places are the first ones, as in C12.
-	Errors, Unknown    int
+	Errors, Unknown int
+	// Filled counts the cells that are merged with one above, which holds for them.
+	Filled             int
 	ErrorAt, UnknownAt string
 	FirstError         string
 }
@@ -24,19 +26,21 @@ type SheetText struct {
 	// Found is whole when the text has been read to its end.
 	Found Oddities
 
-	w      *Workbook
-	at     Range
-	values *valuer
-	mark   byte
-	keep   []bool
-	in     io.Closer
-	rows   *rowReader
-	limit  int // rows below the header; 0 for all
-	done   int // of them
-	line   int // lines that are written
-	out    []byte
-	given  int // of out
-	err    error
+	w       *Workbook
+	at      Range
+	values  *valuer
+	mark    byte
+	keep    []bool
+	in      io.Closer
+	rows    *rowReader
+	filler  filler
+	limit   int            // rows below the header; 0 for all
+	spelled map[string]int // of a sample: its texts that are written like numbers
+	done    int            // of them
+	line    int            // lines that are written
+	out     []byte
+	given   int // of out
+	err     error
 }
 
 // Text begins to read a table. mark is the decimal mark of its numbers.
@@ -121,15 +125,17 @@ type SheetSample struct {
 	Text      []byte
 	Whole     bool // that is all
 	Fractions bool // some of its numbers have one, behind a point
+	// Spelled counts the texts that are digits with a point or a comma, which whoever wrote them has chosen.
+	Spelled map[string]int
 }
 
-// Sample reads the beginning of a table.
-func (w *Workbook) Sample(at Range) (SheetSample, error) {
-	t := w.Text(at, '.')
-	t.limit = sampleRows
+// Sample reads the beginning of a table. mark is the decimal mark of its numbers.
+func (w *Workbook) Sample(at Range, mark byte) (SheetSample, error) {
+	t := w.Text(at, mark)
+	t.limit, t.spelled = sampleRows, make(map[string]int)
 	defer t.Close()
 	text, err := io.ReadAll(t)
-	return SheetSample{Text: text, Whole: t.done < sampleRows, Fractions: t.values != nil && t.values.fractions}, err
+	return SheetSample{Text: text, Whole: t.done < sampleRows, Fractions: t.values != nil && t.values.fractions, Spelled: t.spelled}, err
 }
 
 // begin opens the sheet, reads the texts that its cells share, and writes the header.
@@ -144,6 +150,7 @@ func (t *SheetText) begin() (err error) {
 		return err
 	}
 	t.values.decimal = t.mark
+	t.filler.spans = t.at.spans
 	if t.rows, t.in, err = t.open(); err != nil {
 		return err
 	}
@@ -199,23 +206,68 @@ func (t *SheetText) write(r *sheetRow) {
 	if r.hidden {
 		t.Found.Hidden++
 	}
-	column := t.at.First
+	next := t.at.First
 	for _, c := range r.cells {
-		for ; column < c.column; column++ {
-			t.out = append(t.out, ',')
-		}
+		t.blanks(r, next, c.column)
+		next = c.column + 1
+		t.separate(c.column)
 		t.note(r, c)
 		from := len(t.out)
 		t.out = t.values.append(t.out, r, c)
+		t.spell(c, t.out[from:])
+		names := t.at.spans != nil && t.names(c, t.out[from:])
 		if c.kind == sharedCell || c.kind == textCell || t.mark == ',' {
 			t.quote(from)
 		}
+		if names {
+			t.filler.hold(c.column, r.number, t.out[from:])
+		}
 	}
-	for ; column < t.at.Last; column++ {
-		t.out = append(t.out, ',')
-	}
+	t.blanks(r, next, t.at.Last+1)
 	t.out = append(t.out, '\n')
 	t.line++
+}
+
+// blanks writes empty cells. What is empty may be merged with a cell above, which holds for it.
+func (t *SheetText) blanks(r *sheetRow, from, till int) {
+	for column := from; column < till; column++ {
+		t.separate(column)
+		if t.at.spans == nil {
+			continue
+		}
+		if text, ok := t.filler.fills(column, r.number); ok {
+			t.out = append(t.out, text...)
+			t.Found.Filled++
+		}
+	}
+}
+
+// separate sets a cell off from the one before it.
+func (t *SheetText) separate(column int) {
+	if column > t.at.First {
+		t.out = append(t.out, ',')
+	}
+}
+
+// names tells whether a cell says whose or of when the rows are: a text or a date, and in the first column a whole number. Other
+// numbers are amounts of all the rows together.
+func (t *SheetText) names(c sheetCell, text []byte) bool {
+	switch {
+	case c.kind == boolCell || c.kind == errorCell || c.unknown:
+		return false
+	case c.column == t.at.First && len(bytes.Trim(text, "0123456789")) == 0:
+		return true
+	case c.kind == sharedCell || c.kind == textCell:
+		return len(bytes.Trim(text, " \u00a0.,0123456789'%+-€$£")) > 0 || bytes.Count(text, []byte{'.'}) == 2 || bytes.Count(text, []byte{'-'}) == 2
+	}
+	return c.kind == dateCell || t.values.form(c.style) != plainNumber && t.values.form(c.style) != percentForm
+}
+
+// spell counts a text of a sample that is written like a number.
+func (t *SheetText) spell(c sheetCell, text []byte) {
+	if t.spelled != nil && (c.kind == sharedCell || c.kind == textCell) && isSpelled(text) {
+		t.spelled[string(bytes.TrimSpace(text))]++
+	}
 }
 
 // HiddenColumns names the columns of the table that are hidden, and are read like others. It knows them once a row was read.
@@ -245,6 +297,14 @@ func (t *SheetText) note(r *sheetRow, c sheetCell) {
 	if *count++; *count == 1 {
 		*at = fmt.Sprintf("%s%d", columnName(c.column), r.number)
 	}
+}
+
+// longestSpelled is more than a number with its currency takes.
+const longestSpelled = 40
+
+// isSpelled tells whether a text may be a number with a point or a comma.
+func isSpelled(text []byte) bool {
+	return len(text) <= longestSpelled && bytes.ContainsAny(text, ".,") && bytes.ContainsAny(text, "0123456789")
 }
 
 // quote puts quotes around what was written from a place on, where it needs them.

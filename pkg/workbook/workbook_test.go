@@ -41,7 +41,7 @@ func read(t testing.TB, w *workbook.Workbook, sheet string, mark byte) (workbook
 	if err != nil {
 		t.Fatal(err)
 	}
-	sample, err := w.Sample(at)
+	sample, err := w.Sample(at, '.')
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,7 @@ var knows = map[string][]string{
 	"inspect":   {"answer", "dataset", "dates", "layout", "money", "problem", "result", "scan", "tally"},
 	"texts":     {"answer", "dataset", "dates", "pass", "result", "scan", "tally", "where"},
 	"vendors":   {"answer", "settings"},
-	"dataset":   {"vendors", "answer", "dates", "layout", "problem", "result", "scan", "source", "state", "tally", "where", "workbook", "visible"},
+	"dataset":   {"vendors", "answer", "dates", "layout", "money", "problem", "result", "scan", "source", "state", "tally", "where", "workbook", "visible"},
 	"tags":      {"answer", "flags", "layout", "problem", "visible"},
 	"smallfile": {"answer", "dataset", "layout", "problem", "scan"},
 	"problem":   {"visible"},
