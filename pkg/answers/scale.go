@@ -169,7 +169,7 @@ func (s *item) misfit(m *metric.Misfit, source int) *problem.Error {
 	}
 	r, named := s.asked()
 	t := s.set.Tables[source]
-	if named && r.Rank < layout.General || layout.IsNoAnswer(s.columns[source].Name(texts.Score, 0)) {
+	if named && r.Rank < layout.General || layout.IsNoAnswer(s.columns[source].Name(texts.Score, 0)) || layout.IsGauged(s.columns[source].Name(texts.Score, 0)) {
 		instead = "" // the header asks what this metric asks, or nothing
 	}
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",

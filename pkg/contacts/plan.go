@@ -208,7 +208,7 @@ func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 		return err
 	}
 	if cs.Has("result") || cs.Has("answered_at") {
-		if e := cmp.Or(s.tallied(t, cs), s.sided(t, cs), s.inside(t, cs), s.rivals(t, cs), s.marks(t, cs)); e != nil {
+		if e := cmp.Or(s.tallied(t, cs), s.sided(t, cs), s.inside(t, cs), s.rivals(t, cs), s.marks(t, cs), s.kept(t, cs)); e != nil {
 			return e
 		}
 		if err := s.Footed(t, cs, "cases", "result", "answered_at"); err != nil {

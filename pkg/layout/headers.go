@@ -185,7 +185,12 @@ func RatingOf(role Role, kind, header string) (r Rating, ok bool) {
 	if role == Score && Speaks(GuessedScore, header) {
 		return Rating{}, false
 	}
-	if r, ok = rate(role, kind, formsOf(role, header)); ok && role == Score && kind == "nps" && r.Rank >= General && Speaks(OneselfWord, header) {
+	r, ok = rate(role, kind, formsOf(role, header))
+	if !ok || role != Score || kind == "" {
+		return r, ok
+	}
+	const near = 2 // behind it come words that are not of one metric alone
+	if kind == "nps" && r.Rank >= General && Speaks(OneselfWord, header) || r.Rank > near && IsGauged(header) {
 		return Rating{}, false
 	}
 	return r, ok

@@ -15,10 +15,17 @@ const (
 	MeasuredWord Aside = "measured"   // how long something took, or how many there were
 	MeasuresWord Aside = "measures"   // the same, before what was measured
 	LengthWord   Aside = "lengthword" // in headers of lengths of time
+	PartWord     Aside = "partword"   // and in those of a part of the time, or of how long it may take
+	LogWord      Aside = "logword"    // in headers of logs of calls, chats and messages
+	ReplyHeader  Aside = "replyhead"  // of who answered, or to whom the house has replied
 	FilledInWord Aside = "filledin"   // of whether a program filled in what was missing
 	PersonWord   Aside = "person"     // what is known of a person, in numbers
 	MetricName   Aside = "metricname" // of the name of the metric of recommending, which asks nothing
 	OneselfWord  Aside = "oneself"    // how somebody is, which nobody recommends
+	GaugedWord   Aside = "gauged"     // what marks are given to that satisfy nobody
+	GaugedHeader Aside = "gaugehead"  // headers of such marks
+	MarkWord     Aside = "markword"   // what marks are called beside such words
+	JoinWord     Aside = "joinword"   // what may stand between the two
 )
 
 // IsOfPerson tells whether a header is that of what is known of a person, such as an age or an income: no answer to a question.
@@ -38,6 +45,23 @@ func IsNoAnswer(text string) bool {
 	}
 	kinds := asideWords()
 	return len(words) <= fewWords && (kinds[MeasuredWord].has(words[len(words)-1]) || kinds[MeasuresWord].has(words[0]))
+}
+
+// IsGauged tells whether a header is that of marks for something that satisfies nobody, such as a complexity, a pain or a risk: whoever
+// gave them was not asked how good anything is. Its word stands right beside that of the mark: "Pain management rating" is another matter.
+func IsGauged(text string) bool {
+	kinds := asideWords()
+	words := slices.DeleteFunc(strings.Fields(header(text)), kinds[JoinWord].has)
+	if metric := MetricOf(text); len(words) == 0 || len(words) > fewWords || metric == "nps" || metric == "csat" {
+		return false
+	}
+	for i := range words[1:] {
+		a, b := words[i], words[i+1]
+		if kinds[GaugedWord].has(a) && kinds[MarkWord].has(b) || kinds[MarkWord].has(a) && kinds[GaugedWord].has(b) {
+			return true
+		}
+	}
+	return IsAsideHeader(GaugedHeader, text)
 }
 
 // Recommends tells whether a header asks who would recommend, in other words than by the name of the metric.

@@ -7,7 +7,7 @@ import (
 )
 
 func TestNoAnswers(t *testing.T) {
-	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, FilledInWord, OneselfWord, PersonWord, MetricName}
+	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, PartWord, LogWord, ReplyHeader, FilledInWord, OneselfWord, PersonWord, MetricName, GaugedWord, GaugedHeader, MarkWord, JoinWord}
 	for _, cells := range table(noAnswerData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -38,6 +38,15 @@ func TestNoAnswers(t *testing.T) {
 		"How satisfied were you in the last years": false} {
 		if got := IsOfPerson(header); got != want {
 			t.Errorf("%q is known of a person: %t", header, got)
+		}
+	}
+	for header, want := range map[string]bool{"complexity_score": true, "painRating": true, "Rating of severity": true, "Puntuación de riesgo": true, "Schweregrad": true, "Оценка риска": true,
+		"Pain management rating": false, "Health service score": false, "Priority support rating": false, "Service score": false, "Satisfaction risk score": false, "score": false, "": false} {
+		if got := IsGauged(header); got != want {
+			t.Errorf("%q is of marks that satisfy nobody: %t", header, got)
+		}
+		if _, is := RatingOf(Score, "csat", header); want && is {
+			t.Errorf("%q is an answer for csat", header)
 		}
 	}
 	for header, want := range map[string]bool{"nps_recomendacao": true, "NPS: how likely are you to recommend us?": true, "nps_service": false, "NPS": false} {
