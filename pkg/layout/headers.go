@@ -185,8 +185,12 @@ func RatingOf(role Role, kind, header string) (r Rating, ok bool) {
 	if role == Score && Speaks(GuessedScore, header) {
 		return Rating{}, false
 	}
-	if r, ok = rate(role, kind, formsOf(role, header)); ok && role == Score && kind == "nps" && r.Rank >= General && Speaks(OneselfWord, header) {
+	forms := formsOf(role, header)
+	if r, ok = rate(role, kind, forms); ok && role == Score && kind == "nps" && r.Rank >= General && Speaks(OneselfWord, header) {
 		return Rating{}, false
+	}
+	if ok && role == Amount && r.Sure && r.Rank == totalRank && countsThings(forms.full) {
+		return Rating{Rank: totalRank + 1}, true
 	}
 	return r, ok
 }
