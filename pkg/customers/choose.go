@@ -16,6 +16,7 @@ func (s *audit) choose(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
+	s.typesNamed(t, cs)
 	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs)); err != nil {
 		return err
 	}
@@ -26,6 +27,7 @@ func (s *audit) choose(t *dataset.Table) error {
 		}
 		s.found = true
 	}
+	s.flagsNamed(t, cs)
 	if s.shape == ledger.Status {
 		if err := s.statusless(t, cs); err != nil {
 			return err
@@ -61,7 +63,7 @@ func (s *audit) choose(t *dataset.Table) error {
 // the questions after it.
 func (s *audit) understand(t *dataset.Table, cs columns) error {
 	for _, ask := range []func(*dataset.Table, columns) error{
-		s.findAll, s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.noGoods,
+		s.findAll, s.splitAmounts, s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.noGoods,
 		s.directions, s.ungranted, s.unrenewed, s.struck, s.failedCharges, s.partOfMovements, s.unpaidPlans, s.guests,
 		s.unpriced,
 	} {

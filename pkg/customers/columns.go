@@ -288,6 +288,7 @@ func (s *audit) follow(t *dataset.Table) error {
 	if err != nil {
 		return err
 	}
+	s.flagsNamed(t, cs)
 	if s.wide != nil {
 		if err := s.spreadLike(t, cs); err != nil {
 			return err

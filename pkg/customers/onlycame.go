@@ -28,7 +28,8 @@ func (f *finder) onlyCame() error {
 		return nil
 	}
 	r, ok := layout.RatingOf(layout.Start, string(ledger.Subscription), t.Headers[at])
-	if !ok || r.Rank > createdRank || r.Rank == createdRank && !t.Whole {
+	came := layout.IsAsideHeader(layout.CameHeader, t.Headers[at])
+	if !came && (!ok || r.Rank > createdRank || r.Rank == createdRank && !t.Whole) {
 		return nil
 	}
 	return problem.Usage("%s: the rows are no orders, but customers: each stands once, with the day since when in column %s, and nothing tells of orders", t.Name,

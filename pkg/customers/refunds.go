@@ -13,6 +13,9 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
+// priceRank is that of headers of prices among those of amounts, which may be of one unit or of all.
+const priceRank = 8
+
 // findRefunds looks for the columns by which orders tell what went back: the type of a row, and what of an order did.
 func (s *audit) findRefunds(t *dataset.Table, cs columns, role ledger.Item) error {
 	if role == ledger.Type {
@@ -64,6 +67,23 @@ func (s *audit) settleUnitPrice(t *dataset.Table, cs columns) {
 		return
 	}
 	cs.Take(roleOf(ledger.Quantity), dataset.Found{Columns: units[:1], Why: "amounts are those of a unit, or none tells what came back"})
+}
+
+// namedPrice asks whether prices that somebody names as the amounts of orders are those of one unit, where a column beside them holds
+// how many there are.
+func (s *audit) namedPrice(t *dataset.Table, cs columns) error {
+	if s.Amount == "" || s.Quantity != "" || !cs.has(ledger.Amount) || s.hears(t, cs, layout.Total) {
+		return nil
+	}
+	r, ok := layout.RatingOf(layout.Amount, string(ledger.Transaction), t.Headers[cs.at(ledger.Amount)])
+	if price := ok && !r.Sure && r.Rank == priceRank; !price && !isHeader(layout.Rate, t.Headers[cs.at(ledger.Amount)]) {
+		return nil
+	}
+	units := slices.DeleteFunc(s.quantities(t), func(i int) bool { return cs.Taken(i) || onlyOnes(t.Sample(i)) })
+	if len(units) == 0 {
+		return nil
+	}
+	return askQuantity(t, cs.at(ledger.Amount), units[0])
 }
 
 // tellsNoOrders tells whether some quantities say that goods came back, or that none were ordered beside others that were.

@@ -24,7 +24,11 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		if err := s.settleLines(t, cs); err != nil {
 			return err
 		}
-		s.settleUnitPrice(t, cs)
+		if s.settleUnitPrice(t, cs); !cs.has(ledger.Quantity) {
+			if err := s.namedPrice(t, cs); err != nil {
+				return err
+			}
+		}
 	}
 	if err := cmp.Or(s.rounded(t, cs), s.settleUnits(t, cs)); err != nil {
 		return err
@@ -139,10 +143,14 @@ func (s *audit) settleQuantity(t *dataset.Table, cs columns) error {
 		cs.set(ledger.Quantity, none)
 		return nil
 	}
-	name := t.Reference(cs.at(ledger.Quantity))
+	return askQuantity(t, cs.at(ledger.Amount), cs.at(ledger.Quantity))
+}
+
+// askQuantity asks whether amounts are those of one unit.
+func askQuantity(t *dataset.Table, amount, quantity int) error {
 	e := problem.Usage("%s: column %s may hold totals, or prices of one unit to be multiplied by column %s; say which with --quantity",
-		t.Name, cs.header(ledger.Amount), cs.header(ledger.Quantity))
-	e.Flags = []string{"--quantity", name}
+		t.Name, t.Header(amount), t.Header(quantity))
+	e.Flags = []string{"--quantity", t.Reference(quantity)}
 	e.Hint = "--quantity none if they are totals"
 	return e
 }

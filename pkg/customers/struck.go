@@ -18,7 +18,10 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 	at := dataset.Striking{Table: t, Rows: s.meeting(t, cs), Free: func(i int) bool { return !cs.Taken(i) && !s.asksOf(t, i) }}
 	switch s.shape {
 	case ledger.Transaction:
-		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.CancelsHeader, layout.MissesHeader}, []layout.Aside{layout.KeepsHeader, layout.PaysHeader, layout.AttendsHeader}
+		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.CancelsHeader, layout.MissesHeader}, []layout.Aside{layout.KeepsHeader, layout.PaysHeader, layout.SucceedsHeader, layout.AttendsHeader}
+		if !cs.has(ledger.Refunded) { // which says how much went back
+			at.Struck = append(at.Struck, layout.RefundedHeader)
+		}
 		at.Reasons = []layout.Aside{layout.RefusesHeader}
 		at.Rows = slices.DeleteFunc(at.Rows, func(row []string) bool { return cs.has(ledger.Time) && cellOf(row, cs.at(ledger.Time)) == "" }) // which count nowhere
 		at.Strikes = func(word string) bool {

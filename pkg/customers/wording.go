@@ -80,7 +80,8 @@ func (s *audit) statuses(f *figures) (out []result.Warning) {
 func (s *audit) unknownStatuses(h *harvest) error {
 	unknown := textsOf(h.found, ledger.StandingUnknown)
 	unknown = s.withoutCredits(unknown)
-	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !s.glance.status && !slices.ContainsFunc(unknown, neverCame) || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || s.columns[0].Settled(s.columns[0].at(ledger.StatusOf)) {
+	flags := s.Status != "" && flagTexts(unknown)
+	if s.shape != ledger.Transaction || s.Metric.Orders == nil && !s.glance.status && !flags && !slices.ContainsFunc(unknown, neverCame) || len(unknown) == 0 || unknown[0].text == ledger.OtherStatuses.Text || s.columns[0].Settled(s.columns[0].at(ledger.StatusOf)) {
 		return nil
 	}
 	e := problem.Usage("%s: column %s: %s: not known as the status of an order, so such an order may be paid or not; say with --where which count",
@@ -94,6 +95,9 @@ func (s *audit) unknownStatuses(h *harvest) error {
 	}
 	if all := unknown.rows().Rows >= h.found.Account[ledger.Counted]; all || len(e.Flags) == 0 { // without them nothing is left
 		e.Flags, e.Senses = nil, []problem.Sense{{Says: "they count", Flags: []string{"--where", dataset.Among(column, nil)}}}
+		if flags && len(unknown) > 1 {
+			e.Senses = withoutEach(column, unknown)
+		}
 		return e
 	}
 	if slices.ContainsFunc(unknown, neverCame) { // what was booked may be meant

@@ -73,6 +73,7 @@ const (
 	CancelsHeader   Aside = "cancels"
 	ProgressHeader  Aside = "progress"
 	PaysHeader      Aside = "pays"
+	SucceedsHeader  Aside = "succeeds"
 	RefusesHeader   Aside = "refuses"
 	UnpayingHeader  Aside = "unpaying"
 	RefundedHeader  Aside = "refundhead"  // when or whether all of a row was paid back
@@ -80,6 +81,10 @@ const (
 	AddressWord     Aside = "addressword" // in headers beside it that are of addresses
 	BoughtWord      Aside = "bought"      // in the names of events that are orders
 	KindHeader      Aside = "kindhead"    // of what kind a customer or a subscription is
+	MoneyWord       Aside = "moneyword"   // words of money in headers
+	BesideTotal     Aside = "besidetotal" // and those that stand beside total in headers of money
+	CameHeader      Aside = "camehead"    // of when a customer came, or was won
+	ReadingWord     Aside = "readingword" // in headers of how customers fare, or of what they use
 	EarnedHeader    Aside = "earnedhead"  // of money that may be that of a life time
 	DiscountHeader  Aside = "discounthead"
 	MeasureHeader   Aside = "measurehead" // of what the numbers of a row are

@@ -185,15 +185,19 @@ func RatingOf(role Role, kind, header string) (r Rating, ok bool) {
 	if role == Score && Speaks(GuessedScore, header) {
 		return Rating{}, false
 	}
-	r, ok = rate(role, kind, formsOf(role, header))
-	if !ok || role != Score || kind == "" {
-		return r, ok
-	}
+	forms := formsOf(role, header)
+	r, ok = rate(role, kind, forms)
 	const near = 2 // behind it come words that are not of one metric alone
-	if kind == "nps" && r.Rank >= General && Speaks(OneselfWord, header) || r.Rank > near && IsGauged(header) {
+	switch {
+	case !ok:
+		return r, false
+	case role == Score && kind == "nps" && r.Rank >= General && Speaks(OneselfWord, header),
+		role == Score && kind != "" && r.Rank > near && IsGauged(header):
 		return Rating{}, false
+	case role == Amount && r.Sure && r.Rank == totalRank && countsThings(forms.full):
+		return Rating{Rank: totalRank + 1}, true
 	}
-	return r, ok
+	return r, true
 }
 
 // MetricOf returns the metric that a text names, or whose question it is; "" where there is none, or several may be
