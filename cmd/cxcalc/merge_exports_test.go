@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/within"
 )
 
 // Exports as tools write them, each row with an id of its own, with whom it is about, when, and with what words: what shows that rows
@@ -54,7 +56,7 @@ func TestMergeOfExports(t *testing.T) {
 			names = append(names, write(fmt.Sprint(i, ".csv"), rows))
 		}
 		for line := range strings.SplitSeq(e.metrics, ";") {
-			words := shellWords(line)
+			words := within.Words(line)
 			if status, asked := agreeMerged(t, r, words[0], whole, names, words[1:]); !asked {
 				_, said, _ := inside(append(words, whole)...)
 				t.Errorf("%s of %q is not asked: exit status %d\n%s", line, e.head, status, said)

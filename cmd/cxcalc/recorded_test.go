@@ -8,17 +8,14 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/signal"
 	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
-	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/cli"
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/within"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 )
@@ -135,24 +132,8 @@ func headOf(out string) string {
 	return fmt.Sprintf("%s of %s (%s to %s), %d groups", short(d.Total.Value), short(d.Total.N), short(d.Total.Low), short(d.Total.High), len(d.Groups))
 }
 
-// inside runs the program within this process, at a set time and without settings. The folder is that of the
-// test. The program ignores SIGPIPE, which processes that later tests start would inherit.
-func inside(args ...string) (stdout, stderr string, status int) {
-	var out, err bytes.Buffer
-	defer func() {
-		handled := make(chan os.Signal, 1)
-		signal.Notify(handled, syscall.SIGPIPE)
-		signal.Stop(handled)
-	}()
-	env := map[string]string{"CXCALC_NO_CONFIG": "1"}
-	status = cli.Main(args, cli.World{
-		Version: "test", In: strings.NewReader(""), Out: &out, Err: &err,
-		Getenv: func(name string) string { return env[name] }, Environ: func() []string { return nil },
-		OutWidth: func() int { return 0 }, ErrTerminal: func() bool { return false },
-		Now: func() time.Time { return time.Date(2026, 7, 15, 12, 0, 0, 0, time.UTC) }, Exit: func(int) {},
-	})
-	return out.String(), err.String(), status
-}
+// inside runs the program within this process.
+func inside(args ...string) (stdout, stderr string, status int) { return within.Run(args...) }
 
 // apart are the folders whose samples have tests of their own.
 var apart = []string{"layouts", "corpus"}

@@ -1,4 +1,6 @@
-package main_test
+// Package corpus_test asks about exports as people have them, follows what is printed, and turns their columns: beside the other tests
+// of the program, which take as long.
+package corpus_test
 
 import (
 	"encoding/json"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/within"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 )
 
@@ -28,7 +31,7 @@ import (
 //
 // A line may have flags. A question that must be answered and is asked instead is no wrong number, and one of the
 // few that there may be; a wrong number is never allowed, whatever way leads to it.
-const corpus = "testdata/corpus"
+const corpus = "../../../../testdata/corpus"
 
 // What has to come out of all questions without flags that have a figure, and of all hints.
 const (
@@ -55,7 +58,7 @@ func TestCorpus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("more than a thousand runs, which go test ./... does")
 	}
-	archives, err := filepath.Glob(filepath.Join(root, corpus, "*.txtar"))
+	archives, err := filepath.Glob(filepath.Join(corpus, "*.txtar"))
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no archives: %v", err)
 	}
@@ -108,7 +111,7 @@ func readCorpus(t *testing.T, name string) (exports int, cases []corpusCase) {
 			t.Fatalf("%s: %q is not COMMAND = what comes out", name, line)
 		}
 		want := strings.Split(line[at+3:], ";")
-		c := corpusCase{archive: filepath.Base(name), command: line[:at], args: shellWords(line[:at]),
+		c := corpusCase{archive: filepath.Base(name), command: line[:at], args: within.Words(line[:at]),
 			want: strings.TrimSpace(want[0]), reached: make(map[string]string)}
 		if c.want != "asked" && c.want != "refused" {
 			c.reached[c.args[0]] = c.want
@@ -178,7 +181,7 @@ func (all *corpusTally) follow(c corpusCase, command []string, steps int) bool {
 
 // askCorpus runs a question and tells how it ends: "asked", "refused", or the figure.
 func askCorpus(args []string) (end, stderr string) {
-	stdout, stderr, status := inside(append(slices.Clone(args), "-o", "json")...)
+	stdout, stderr, status := within.Run(append(slices.Clone(args), "-o", "json")...)
 	switch status {
 	case 2:
 		return "asked", stderr
@@ -215,7 +218,7 @@ func printedCommands(stderr string) (commands [][]string) {
 		if found == nil {
 			continue
 		}
-		words := shellWords(found[1])
+		words := within.Words(found[1])
 		if i := slices.Index(words, "-o"); i >= 0 && i+1 < len(words) {
 			words = slices.Delete(words, i, i+2)
 		}
@@ -224,31 +227,4 @@ func printedCommands(stderr string) (commands [][]string) {
 		}
 	}
 	return commands
-}
-
-// shellWords splits a line as a shell does, as far as single quotes and backslashes go.
-func shellWords(line string) (words []string) {
-	var b strings.Builder
-	quoted, some := false, false
-	for i := 0; i < len(line); i++ {
-		switch ch := line[i]; {
-		case ch == '\'':
-			quoted, some = !quoted, true
-		case ch == '\\' && !quoted && i+1 < len(line):
-			i++
-			b.WriteByte(line[i])
-		case ch == ' ' && !quoted:
-			if b.Len() > 0 || some {
-				words = append(words, b.String())
-			}
-			b.Reset()
-			some = false
-		default:
-			b.WriteByte(ch)
-		}
-	}
-	if b.Len() > 0 || some {
-		words = append(words, b.String())
-	}
-	return words
 }

@@ -1,4 +1,4 @@
-package main_test
+package corpus_test
 
 import (
 	"encoding/csv"
@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/within"
 )
 
 // An export is a table in the shape of a tool, its rows made by chance.
@@ -227,7 +229,7 @@ func figureOf(t *testing.T, metric string, headers []string, rows [][]string) (f
 		t.Fatal(err)
 	}
 	f.Close()
-	out, says, status := inside(metric, path, "-o", "json")
+	out, says, status := within.Run(metric, path, "-o", "json")
 	if status == 1 || status == 2 {
 		return "", says
 	}

@@ -1,4 +1,4 @@
-package main_test
+package corpus_test
 
 import (
 	"encoding/json"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/within"
 )
 
 // Whoever names the columns that are found anyway says no more: what the rows stand for is asked and read as without it.
@@ -13,7 +15,7 @@ func TestNamingWhatIsFoundChangesNothing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("more than a thousand runs, which go test ./... does")
 	}
-	archives, err := filepath.Glob(filepath.Join(root, corpus, "*.txtar"))
+	archives, err := filepath.Glob(filepath.Join(corpus, "*.txtar"))
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no archives: %v", err)
 	}
@@ -55,7 +57,7 @@ func TestNamingWhatIsFoundChangesNothing(t *testing.T) {
 // no figure but words.
 func totalAndColumns(t *testing.T, args []string) (total, stderr string, columns map[string]any) {
 	t.Helper()
-	stdout, stderr, status := inside(append(slices.Clone(args), "-o", "json")...)
+	stdout, stderr, status := within.Run(append(slices.Clone(args), "-o", "json")...)
 	if status == 1 || status == 2 {
 		return "", stderr, nil
 	}
