@@ -1,4 +1,4 @@
-package main_test
+package corpus_test
 
 import (
 	"math/rand/v2"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/cxcalc/cxcalc/cmd/cxcalc/internal/within"
 	"github.com/cxcalc/cxcalc/pkg/catalog"
 )
 
@@ -45,8 +46,10 @@ var damages = []func(r *rand.Rand, lines []string) []string{
 
 // Whatever has happened to an export, a question about it ends in an answer or in words.
 func TestDamagedExports(t *testing.T) {
-	forWholeRun(t)
-	archives, err := filepath.Glob(filepath.Join(root, "testdata", "corpus", "*.txtar"))
+	if testing.Short() {
+		t.Skip("thousands of runs, which go test ./... does without the detector")
+	}
+	archives, err := filepath.Glob(filepath.Join(corpus, "*.txtar"))
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no archives: %v", err)
 	}
@@ -73,7 +76,7 @@ func TestDamagedExports(t *testing.T) {
 			if r.IntN(2) == 0 {
 				args = append(args, "--no-places")
 			}
-			_, said, status := inside(args...)
+			_, said, status := within.Run(args...)
 			if status > 3 || strings.Contains(said, "internal error") {
 				t.Errorf("%s: exit status %d\n%s\n%s", strings.Join(args, " "), status, said, text)
 			}
