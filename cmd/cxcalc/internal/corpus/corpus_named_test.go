@@ -2,7 +2,6 @@ package corpus_test
 
 import (
 	"encoding/json"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,17 +14,8 @@ func TestNamingWhatIsFoundChangesNothing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("more than a thousand runs, which go test ./... does")
 	}
-	archives, err := filepath.Glob(filepath.Join(corpus, "*.txtar"))
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for i, name := range archives {
-		if archives[i], err = filepath.Abs(name); err != nil {
-			t.Fatal(err)
-		}
-	}
 	named, asked := 0, []string(nil)
-	for _, name := range archives {
+	for _, name := range archives(t) {
 		_, cases := readCorpus(t, name)
 		for _, c := range cases {
 			if c.want == "asked" || c.want == "refused" {

@@ -58,17 +58,8 @@ func TestCorpus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("more than a thousand runs, which go test ./... does")
 	}
-	archives, err := filepath.Glob(filepath.Join(corpus, "*.txtar"))
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
 	var all corpusTally
-	for i, name := range archives {
-		if archives[i], err = filepath.Abs(name); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, name := range archives {
+	for _, name := range archives(t) {
 		exports, cases := readCorpus(t, name)
 		all.exports += exports
 		for _, c := range cases {
@@ -86,6 +77,21 @@ func TestCorpus(t *testing.T) {
 	} else {
 		t.Log("not at once:\n" + strings.Join(all.missed, "\n"))
 	}
+}
+
+// archives lists the archives of the corpus, from wherever a test is.
+func archives(t *testing.T) (names []string) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(corpus, "*.txtar"))
+	for i := range names {
+		if err == nil {
+			names[i], err = filepath.Abs(names[i])
+		}
+	}
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	return names
 }
 
 // readCorpus unpacks an archive into a folder, which becomes that of the test.

@@ -3,7 +3,6 @@ package corpus_test
 import (
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -49,19 +48,11 @@ func TestDamagedExports(t *testing.T) {
 	if testing.Short() {
 		t.Skip("thousands of runs, which go test ./... does without the detector")
 	}
-	archives, err := filepath.Glob(filepath.Join(corpus, "*.txtar"))
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for i, name := range archives {
-		if archives[i], err = filepath.Abs(name); err != nil {
-			t.Fatal(err)
-		}
-	}
+	names := archives(t)
 	t.Chdir(t.TempDir())
 	r := rand.New(rand.NewPCG(41, 43))
 	metrics, answered := catalog.Metrics(), 0
-	for _, name := range archives {
+	for _, name := range names {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {
 			t.Fatal(err)
