@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -13,13 +14,22 @@ import (
 // fewestNames is how many names a column has to have, each of them once, for a word among them to stand out.
 const fewestNames = 5
 
+// figureKinds are the kinds of words of rows that hold a figure of others, by the word.
+var figureKinds = sync.OnceValue(func() map[string]string {
+	kinds := make(map[string]string)
+	for _, kind := range []string{"figurename", "figure"} {
+		for _, word := range frameWords()[kind] {
+			kinds[word] = kind
+		}
+	}
+	return kinds
+})
+
 // isFigureWord tells whether a text is that of a row that holds a figure of others, such as their median.
-func isFigureWord(text string) bool { return slices.Contains(frameWords()["figure"], wordOf(text)) }
+func isFigureWord(text string) bool { return figureKinds()[wordOf(text)] == "figure" }
 
 // isFigureName tells the same of texts that may be the name of somebody, too.
-func isFigureName(text string) bool {
-	return slices.Contains(frameWords()["figurename"], wordOf(text))
-}
+func isFigureName(text string) bool { return figureKinds()[wordOf(text)] == "figurename" }
 
 // NamesFigure tells whether a text is no more than a word of a row that holds the total of others, how many they are, or another figure.
 func NamesFigure(text string) bool {
@@ -30,7 +40,7 @@ func NamesFigure(text string) bool {
 // isFigure tells whether the label of a row is such a text, or near the ends of the table the name of a metric.
 func (s *Totaling) isFigure(at int, text string) bool {
 	ends := at < mostFooter || at >= len(s.Rows)-mostFooter
-	return isFigureWord(text) || isFigureName(text) || ends && layout.NamesMetric(text)
+	return figureKinds()[wordOf(text)] != "" || ends && !answer.IsNumber(text) && layout.NamesMetric(text)
 }
 
 // mayBelong tells whether a row stands below the table if others do that are right beside it.
