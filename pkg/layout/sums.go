@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // totalRank is that of the word total in a longer header of orders.
@@ -13,7 +14,7 @@ const totalRank = 7
 func countsThings(h string) bool {
 	words := strings.Fields(h)
 	money, beside := asideWords()[MoneyWord], asideWords()[BesideTotal]
-	if slices.ContainsFunc(words, money.has) {
+	if slices.ContainsFunc(words, money.has) || strings.ContainsFunc(h, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
 		return false
 	}
 	return slices.ContainsFunc(words, func(word string) bool { return !beside.has(word) && strings.Trim(word, "0123456789") != "" })
