@@ -21,6 +21,10 @@ func (f *finder) noAnswers() error {
 	t := f.table
 	column := f.scoresAt()
 	switch {
+	case t.Layout != nil && !t.Layout.Suits(f.Metric.Name, f.Metric.Kind) && !f.ordered() &&
+		!f.has(ledger.Amount, ledger.Transaction) && !f.has(ledger.Product, ledger.Transaction):
+		return problem.Usage("%s: the file is of the layout %s, which other metrics read, and nothing tells of orders, so the rows may be none", t.Name, t.Layout.Name).
+			Advise("--shape says what they stand for all the same")
 	case column != none && f.oneEach():
 		return problem.Usage("%s: the rows are no orders, but answers: column %s holds their scores, every customer stands once, and nothing tells of orders",
 			t.Name, t.Header(column)).Advise("--shape says what they stand for all the same")

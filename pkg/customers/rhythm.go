@@ -31,7 +31,7 @@ func (f *finder) orders() (ledger.Shape, error) {
 	}
 	e := problem.Usage("%s: the rows are no orders%s; a row looks like\n%s", f.table.Name, why, explain(fits[:1]))
 	e.Hint = "--shape transaction takes every row for an order all the same"
-	if len(fits) > 0 && fits[0] != ledger.Movement { // which may be the day on which somebody left
+	if fits[0] != ledger.Movement && !f.onlyLeft() { // which may tell of the day on which somebody left
 		e.Flags = []string{"--shape", string(ledger.Transaction)}
 	}
 	return "", f.hint(f.table, e)

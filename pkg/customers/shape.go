@@ -139,7 +139,7 @@ func (f *finder) fitting() []ledger.Shape {
 		return f.only(ledger.Status, "since a column tells who left, and none when")
 	case f.endAlone() != none && len(f.dated(f.table, func(i int) bool { return i == f.endAlone() })) > 0:
 		return f.only(ledger.Subscription, "since columns hold the end of a subscription and another date")
-	case f.onlyLeft(), f.onlyCancellations():
+	case f.Metric.Orders == nil && f.onlyLeft(), f.onlyCancellations():
 		f.stop = problem.Failure("%s: %s", f.table.Name, allLeftSays)
 		return nil
 	case f.endAlone() != none && !slices.ContainsFunc(f.table.Sample(f.endAlone()), isBlank):
