@@ -16,10 +16,19 @@ func (s *item) fit(t *dataset.Table, column int) (f dataset.Fit) {
 	if err != nil {
 		return f
 	}
+	type read struct {
+		kind  answer.Class
+		score float64
+	}
 	var v sampled
+	reads := make(map[string]read) // few texts stand in many rows
 	for _, text := range t.Sample(column) {
-		kind, score, _ := classifier.Classify(text)
-		v.add(text, kind, score)
+		r, again := reads[text]
+		if !again {
+			r.kind, r.score, _ = classifier.Classify(text)
+			reads[text] = r
+		}
+		v.add(text, r.kind, r.score)
 	}
 	if v.all == 0 {
 		return f

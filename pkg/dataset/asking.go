@@ -99,15 +99,19 @@ func (t *Table) List(columns []int) problem.Lines {
 }
 
 // Blank tells whether a column has no sampled value.
-func (t *Table) Blank(i int) bool { return t.firstValues(i, 1) == "" }
+func (t *Table) Blank(i int) bool {
+	return !slices.ContainsFunc(t.Rows, func(row []string) bool { return i != None && i < len(row) && answer.Trim(row[i]) != "" })
+}
 
 func (t *Table) firstValues(i, most int) string {
 	var shown []string
+	seen := make(map[string]bool)
 	for _, v := range t.Sample(i) {
 		v = answer.Trim(v)
-		if v == "" {
+		if v == "" || seen[v] {
 			continue
 		}
+		seen[v] = true
 		q := answer.Quote(v, 24)
 		if !slices.Contains(shown, q) {
 			shown = append(shown, q)

@@ -339,9 +339,12 @@ func (t *Table) Forget() { t.Rows = nil }
 
 // Sample returns the first values of a column, none of None.
 func (t *Table) Sample(i int) []string {
-	var out []string
+	if i == None || len(t.Rows) == 0 {
+		return nil
+	}
+	out := make([]string, 0, len(t.Rows))
 	for _, row := range t.Rows {
-		if i != None && i < len(row) {
+		if i < len(row) {
 			out = append(out, row[i])
 		}
 	}

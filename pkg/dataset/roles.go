@@ -82,6 +82,9 @@ func (t *Table) Find(s Search) Found {
 
 // withDays leaves out times of the day beside a column that tells the day: they do not say when something was.
 func (t *Table) withDays(role layout.Role, top []suitor) []suitor {
+	if role != layout.Time {
+		return top
+	}
 	dayless := func(a suitor) bool {
 		return !t.Blank(a.column) && !slices.ContainsFunc(t.Sample(a.column), func(text string) bool {
 			text = strings.TrimRight(strings.ToLower(answer.Trim(text)), "apm. ")
@@ -89,7 +92,7 @@ func (t *Table) withDays(role layout.Role, top []suitor) []suitor {
 		})
 	}
 	days := slices.DeleteFunc(slices.Clone(top), dayless)
-	if role != layout.Time || len(days) == 0 {
+	if len(days) == 0 {
 		return top
 	}
 	return days
