@@ -194,7 +194,7 @@ func (f *finder) comes() bool {
 }
 
 // besideEnds lists the columns of dates that could hold the starts of subscriptions: those beside a column of ends, or where
-// several columns hold dates those that every row has.
+// several columns hold dates, or a status tells who left, those that every row has.
 func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
 	ends := append(s.candidates(t, cs, ledger.End, s.shape).Columns, s.candidates(t, cs, ledger.Request, s.shape).Columns...)
 	if len(ends) == 0 && !cs.has(ledger.End) {
@@ -202,7 +202,7 @@ func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
 		every := s.dated(t, func(i int) bool {
 			return cs.Taken(i) || slices.Contains(some, i) || isAhead(t.Headers[i]) || isHappening(t.Headers[i])
 		})
-		if len(some)+len(every) < 2 {
+		if len(some)+len(every) < 2 && s.whoLeft(t, cs) == none {
 			return nil
 		}
 		return every

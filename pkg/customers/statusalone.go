@@ -11,11 +11,27 @@ import (
 
 // byStatusAlone offers to take from a column who left, and not when, where the figure can be told so and nothing was asked of time.
 func (s *audit) byStatusAlone(t *dataset.Table, column int) []problem.Sense {
-	timed := s.Since != "" || s.Until != "" || s.AsOf != "" || s.Period != "" || s.Start != "" || s.End != "" || s.Requested != "" || s.ChurnOn != ""
+	timed := s.Since != "" || s.Until != "" || s.AsOf != "" || s.Period != "" || s.End != "" || s.Requested != "" || s.ChurnOn != ""
 	if timed || !s.fits(ledger.Status) || s.Metric.Periods {
 		return nil
 	}
-	return []problem.Sense{{Says: "who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(column)}}}
+	alone := problem.Sense{Says: "who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(column)}}
+	if s.Start != "" {
+		alone.Drop = append(timeless(), "--start")
+	}
+	return []problem.Sense{alone}
+}
+
+// whoLeft is the column of a status that says of some customers that they left; none where no such column is known.
+func (s *audit) whoLeft(t *dataset.Table, cs columns) int {
+	status := cs.at(ledger.StatusOf)
+	if f := s.candidates(t, cs, ledger.StatusOf, s.shape); status == none && f.Sure {
+		status = f.Columns[0]
+	}
+	if status == none || !saysLost(t.Sample(status)) {
+		return none
+	}
+	return status
 }
 
 // mostKinds is how many different texts a column has that says of what kind customers are.
