@@ -71,7 +71,7 @@ func TestStatusOfOrders(t *testing.T) {
 		}
 		r := request(t, "repeat", file(t, "orders.csv", csv))
 		if slices.Contains(codes, "unknown_status") {
-			if e := refused(t, r); !e.Usage || !slices.Contains(e.Flags, "payment status!=weird") {
+			if e := refused(t, r); !e.Usage || len(e.Senses) != 2 || !slices.Contains(e.Senses[0].Flags, "payment status!=weird") {
 				t.Errorf("%+v", e)
 			}
 			r.Where = []string{"payment status~.*"}

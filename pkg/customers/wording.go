@@ -105,7 +105,26 @@ func (s *audit) unknownStatuses(h *harvest) error {
 		e.Hint = "--where " + layout.ShellQuote(dataset.Among(column, nil)) + " takes all of them"
 		return e
 	}
-	return e.Advise("the command leaves them out; --where with other statuses to leave out keeps them")
+	e.Flags, e.Senses = nil, []problem.Sense{{Says: "if such orders are not paid", Flags: e.Flags}}
+	if !slices.ContainsFunc(unknown, func(one saidStatus) bool { return ledger.VoucherOf(one.text) == ledger.VoucherRefund }) {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if they are", Flags: besideUnpaid(column, textsOf(h.found, ledger.NotPaid))})
+	}
+	if len(unknown) > 1 {
+		e.Hint = "--where with some of these statuses to leave out takes the others"
+	}
+	return e
+}
+
+// besideUnpaid are the flags with which all orders count but those whose status says that nothing was paid.
+func besideUnpaid(column string, unpaid saidStatuses) []string {
+	if len(unpaid) == 0 {
+		return []string{"--where", dataset.Among(column, nil)}
+	}
+	var texts []string
+	for _, one := range unpaid {
+		texts = append(texts, one.text)
+	}
+	return []string{"--exclude", dataset.Among(column, texts)}
 }
 
 // neverCame tells whether a status is that of somebody who did not come to what was booked.
