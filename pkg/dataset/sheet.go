@@ -70,6 +70,15 @@ func (t *Table) noteSheets(src *source.Stream) {
 	}
 }
 
+// OtherSheets are the other sheets of the workbook that hold tables, those like the one that is read before the others, and those
+// that are hidden last; none where a sheet was named, or where the source cannot be opened again.
+func (t *Table) OtherSheets() []string {
+	if !again(t.Name) {
+		return nil
+	}
+	return slices.Concat(t.within.Alike, t.within.Others, t.within.Hidden)
+}
+
 // noteRows tells what is odd about the rows that were read.
 func (t *Table) noteRows(src *source.Stream) {
 	if t.told {

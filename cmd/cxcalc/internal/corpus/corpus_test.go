@@ -29,6 +29,8 @@ import (
 //	csat odd.csv = asked; csat 80        whoever follows what is printed may come to this figure, and to no other
 //	ltv a.csv = asked; ltv 10; churn 5   of several metrics
 //
+// A file whose name ends in .xlsx becomes a workbook of the sheets that its lines tell; see workbookOf.
+//
 // A line may have flags. A question that must be answered and is asked instead is no wrong number, and one of the
 // few that there may be; a wrong number is never allowed, whatever way leads to it.
 const corpus = "../../../../testdata/corpus"
@@ -103,6 +105,11 @@ func readCorpus(t *testing.T, name string) (exports int, cases []corpusCase) {
 	}
 	t.Chdir(t.TempDir())
 	for _, f := range archive.Files {
+		if strings.HasSuffix(f.Name, ".xlsx") {
+			if f.Data, err = workbookOf(f.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if err := os.WriteFile(f.Name, f.Data, 0o600); err != nil {
 			t.Fatal(err)
 		}
