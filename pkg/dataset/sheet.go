@@ -26,7 +26,7 @@ func (s *sheetScanner) Scan(ctx context.Context, want []scan.Column, workers int
 	for _, c := range want {
 		columns = append(columns, c.Index)
 	}
-	for column := s.table.Named; column < s.table.Frame.Width; column++ {
+	for column := s.table.Named; column < s.table.Frame.Width && !s.table.Aside; column++ {
 		columns = append(columns, column)
 	}
 	if s.table.foot == nil { // what stands below the rows is told by all columns
