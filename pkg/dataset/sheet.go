@@ -93,6 +93,7 @@ func (t *Table) noteRows(src *source.Stream) {
 	odd := src.Text.Found
 	warn(odd.Hidden, "hidden_rows", "hidden rows of sheet %q, which are read like all others: %d", src.Range.Sheet, odd.Hidden)
 	warn(odd.Filled, "merged_cells", "cells of sheet %q that are merged with one above, which was taken for them as well: %d", src.Range.Sheet, odd.Filled)
+	warn(odd.Headers, "repeated_header", "rows of sheet %q that are its header once more, and were left out: %d", src.Range.Sheet, odd.Headers)
 	if hidden := src.Text.HiddenColumns(); len(hidden) > 0 {
 		warn(len(hidden), "hidden_columns", "hidden columns of sheet %q, which can be read like all others: %s", src.Range.Sheet, Some(hidden, 3))
 	}

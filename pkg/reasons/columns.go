@@ -105,6 +105,9 @@ func (p *inquest) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		e := problem.Usage("%s: column %s may say how many people name a reason, and every row would count as one", t.Name, t.Header(i))
 		e.Senses = []problem.Sense{{Says: "if it counts", Flags: []string{"--count", t.Reference(i)}},
 			{Says: "if each row is one person", Flags: []string{"--where", dataset.Among(t.Reference(i), nil)}}}
+		if layout.IsPivotCount(t.Headers[i]) { // as a program has counted them
+			e.Senses[1] = problem.Sense{Says: dataset.Typed("--where", dataset.Among(t.Reference(i), nil)) + " says that each row is one person"}
+		}
 		return e
 	}
 	return nil
