@@ -116,7 +116,7 @@ const (
 	OriginHeader    Aside = "origin"   // where answers come from, such as a site of reviews
 	MaximumHeader   Aside = "maximum"  // the highest score that there could be
 	Stars           Aside = "stars"
-	IDWord          Aside = "idword"  // in headers of ids
+	IDWord          Aside = "idword" // in headers of ids
 	PivotHead       Aside = "pivothead"
 	Overall         Aside = "overall" // what says that a question is of all there is
 )

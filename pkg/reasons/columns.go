@@ -36,8 +36,10 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.besides(t, cs); err != nil {
 		return err
 	}
-	if e := p.tallied(t, cs); e != nil {
-		return e
+	for _, ask := range []func(*dataset.Table, dataset.Columns) *problem.Error{p.tallied, p.praised} {
+		if e := ask(t, cs); e != nil {
+			return e
+		}
 	}
 	c := tagColumns{Cutter: tags.Cutter{Collapse: p.collapse, Missing: p.Missing, Leaving: ofLeaving(t, cs)}, ticked: p.Own.Text("ticked")}
 	cells, err := p.boxes(&c, t, cs)
