@@ -15,7 +15,7 @@ func workbookOf(lines []byte) ([]byte, error) {
 	const main, relations = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	var list, rels, sheet strings.Builder
 	var made bytes.Buffer
-	parts, count := zip.NewWriter(&made), 0
+	parts, count, row := zip.NewWriter(&made), 0, 0
 	write := func(name, text string) error {
 		w, err := parts.Create(name)
 		if err == nil {
@@ -31,7 +31,6 @@ func workbookOf(lines []byte) ([]byte, error) {
 		sheet.Reset()
 		return err
 	}
-	row := 0
 	for line := range strings.Lines(string(lines)) {
 		line = strings.TrimRight(line, "\n")
 		if name, ok := strings.CutPrefix(line, "["); ok && strings.HasSuffix(name, "]") {
