@@ -42,6 +42,9 @@ func (s *item) choose(t *dataset.Table) (dataset.Columns, error) {
 
 // find looks for the columns that were not named.
 func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
+	if e := s.perScore(t, cs); e != nil {
+		return e
+	}
 	for _, role := range []struct {
 		role   dataset.Role
 		wanted bool

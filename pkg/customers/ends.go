@@ -179,10 +179,24 @@ func (s *audit) unknownStates(h *harvest) error {
 	e.Read = true
 	lost := []string{}
 	for _, text := range s.oddStates(answer.Trim(first.Text)) {
-		lost = append(lost, "--lost", text)
+		if !goesOn(text) {
+			lost = append(lost, "--lost", text)
+		}
 	}
-	e.Senses = []problem.Sense{{Says: "their dates tell who left", Flags: []string{"--status", noColumn}}, {Says: "they have left", Flags: lost}}
+	e.Senses = []problem.Sense{{Says: "their dates tell who left", Flags: []string{"--status", noColumn}}}
+	if len(lost) > 0 {
+		e.Senses = append(e.Senses, problem.Sense{Says: "they have left", Flags: lost})
+	}
 	return e
+}
+
+// goesOn tells whether a status begins with a word for who is there, and says more of it: "active - paused since March?".
+func goesOn(text string) bool {
+	head := answer.Trim(text)
+	if at := strings.IndexAny(head, "(–—-,:;/"); at > 0 {
+		head = answer.Trim(head[:at])
+	}
+	return ledger.KnowsState(head) && !isLost(head)
 }
 
 // oddStates lists the sampled statuses that are not known.

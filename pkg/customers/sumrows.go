@@ -70,7 +70,7 @@ func (w wideRow) sumsUp(rows []wideRow, named bool) bool {
 	if len(rows) < 2 || !named && len(rows) < byChance && !w.moves() {
 		return false
 	}
-	return w.is(rows) || len(rows) > 2 && w.moves() && w.agrees(rows, func(sum float64, filled int) float64 { return sum / float64(max(filled, 1)) })
+	return w.is(rows) || len(rows) > 2 && w.moves() && w.differs(rows) && w.agrees(rows, func(sum float64, filled int) float64 { return sum / float64(max(filled, 1)) })
 }
 
 // is tells whether a row is the sum of others.
@@ -81,6 +81,18 @@ func (w wideRow) is(rows []wideRow) bool {
 // counts tells whether a row is how many others have something in each period.
 func (w wideRow) counts(rows []wideRow) bool {
 	return len(rows) > 2 && w.moves() && w.agrees(rows, func(_ float64, filled int) float64 { return float64(filled) })
+}
+
+// differs tells whether some other row has another amount in a period: where all pay the same, each of them is the mean.
+func (w wideRow) differs(rows []wideRow) bool {
+	return slices.ContainsFunc(rows, func(row wideRow) bool {
+		for i, x := range row.of {
+			if x != 0 && x != w.of[i] {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // moves tells whether a row has different amounts in several periods.

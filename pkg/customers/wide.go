@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,8 +43,9 @@ func (a amountOf) role() dataset.Role {
 // spreads finds the columns of amounts per period, by the other words of their headers.
 func spreads(t *dataset.Table, among []int) []spread {
 	var out []spread
+	days := serials(t)
 	for _, i := range among {
-		p, index, words, ok := dates.Within(t.Headers[i])
+		p, index, words, ok := dates.Within(cmp.Or(days[i], t.Headers[i]))
 		if !ok || !holdsAmounts(t.Sample(i)) {
 			continue
 		}
@@ -57,8 +59,18 @@ func spreads(t *dataset.Table, among []int) []spread {
 	}
 	return slices.DeleteFunc(out, func(s spread) bool {
 		slices.SortStableFunc(s.cells, func(a, b amountOf) int { return int(a.index - b.index) })
-		return len(s.cells) < fewestPeriods
+		return len(s.cells) < fewestPeriods && !s.isPair()
 	})
+}
+
+// isPair tells whether the columns are two periods one after the other, or the ends or beginnings of two months.
+func (s spread) isPair() bool {
+	const shortest, longest = 28, 31 // days of a month
+	if len(s.cells) != 2 {
+		return false
+	}
+	apart := s.cells[1].index - s.cells[0].index
+	return s.grain != dates.Day && apart == 1 || s.grain == dates.Day && shortest <= apart && apart <= longest
 }
 
 // holdsAmounts tells whether nearly all sampled texts are amounts or blank.

@@ -20,6 +20,8 @@ type Frame struct {
 	// Width is the number of cells that every row has, and Named how many of them have names. The others stand behind
 	// the last separator, and are blank.
 	Width, Named int
+	// Aside says that the others hold what stands beside the table.
+	Aside bool
 	// Unnamed says that the header has no name for the first column.
 	Unnamed bool
 
@@ -41,6 +43,7 @@ func (t *Table) frame(src *source.Stream) error {
 	}
 	f.headers(t.options.HeaderRows)
 	f.widths()
+	f.beside()
 	if err := f.another(src); err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (t *Table) cutFooter(tail []byte) (size int) {
 func (s framed) Scan(ctx context.Context, want []scan.Column, workers int, sink func(worker int) scan.Sink) error {
 	t := s.table
 	var surplus []scan.Column
-	for column := t.Named; column < t.Frame.Width; column++ {
+	for column := t.Named; column < t.Frame.Width && !t.Aside; column++ {
 		surplus = append(surplus, scan.Column{Index: column})
 	}
 	header := -1

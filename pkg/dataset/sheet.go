@@ -26,7 +26,7 @@ func (s *sheetScanner) Scan(ctx context.Context, want []scan.Column, workers int
 	for _, c := range want {
 		columns = append(columns, c.Index)
 	}
-	for column := s.table.Named; column < s.table.Frame.Width; column++ {
+	for column := s.table.Named; column < s.table.Frame.Width && !s.table.Aside; column++ {
 		columns = append(columns, column)
 	}
 	if s.table.foot == nil { // what stands below the rows is told by all columns
@@ -70,6 +70,15 @@ func (t *Table) noteSheets(src *source.Stream) {
 	}
 }
 
+// OtherSheets are the other sheets of the workbook that hold tables, those like the one that is read before the others, and those
+// that are hidden last; none where a sheet was named, or where the source cannot be opened again.
+func (t *Table) OtherSheets() []string {
+	if !again(t.Name) {
+		return nil
+	}
+	return slices.Concat(t.within.Alike, t.within.Others, t.within.Hidden)
+}
+
 // noteRows tells what is odd about the rows that were read.
 func (t *Table) noteRows(src *source.Stream) {
 	if t.told {
@@ -84,6 +93,7 @@ func (t *Table) noteRows(src *source.Stream) {
 	odd := src.Text.Found
 	warn(odd.Hidden, "hidden_rows", "hidden rows of sheet %q, which are read like all others: %d", src.Range.Sheet, odd.Hidden)
 	warn(odd.Filled, "merged_cells", "cells of sheet %q that are merged with one above, which was taken for them as well: %d", src.Range.Sheet, odd.Filled)
+	warn(odd.Headers, "repeated_header", "rows of sheet %q that are its header once more, and were left out: %d", src.Range.Sheet, odd.Headers)
 	if hidden := src.Text.HiddenColumns(); len(hidden) > 0 {
 		warn(len(hidden), "hidden_columns", "hidden columns of sheet %q, which can be read like all others: %s", src.Range.Sheet, Some(hidden, 3))
 	}

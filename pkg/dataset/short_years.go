@@ -1,6 +1,9 @@
 package dataset
 
 import (
+	"cmp"
+	"regexp"
+
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -15,12 +18,38 @@ func (s *Set) ShortYears(w dates.Writing, columns func(table int) []int) error {
 	}
 	for source, t := range s.Tables {
 		for _, column := range columns(source) {
-			if err := t.shortYears(column); err != nil {
+			if err := cmp.Or(t.shortYears(column), t.joinedMonths(column)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// joinedMonth is a year and a month without anything between them.
+var joinedMonth = regexp.MustCompile(`^((?:19|20)\d\d)(0[1-9]|1[0-2])$`)
+
+// joinedMonths asks whether the numbers of a column of times are months, as in 202601: they are no dates as they stand.
+func (t *Table) joinedMonths(column int) error {
+	first, month := "", ""
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		parts := joinedMonth.FindStringSubmatch(text)
+		if parts == nil {
+			return nil
+		}
+		if first == "" {
+			first, month = text, parts[1]+"-"+parts[2]
+		}
+	}
+	if first == "" {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: %s is no date as it stands; say with --date-format how it is to be read", t.Name, t.Header(column), answer.Quote(first, 40))
+	e.Senses = []problem.Sense{{Says: "if that is " + month, Flags: []string{"--date-format", "%Y%m"}}}
+	return e
 }
 
 // A yearPlace is a way to read three numbers as a date: where the year and the day stand, and the format that says so.

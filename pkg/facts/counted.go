@@ -13,12 +13,17 @@ import (
 // and no two rows say the same of everything else, of which nothing names a single case or person.
 func Counts(t *dataset.Table, column int) bool {
 	rating, counts := layout.RatingOf("count", "time", t.Headers[column])
-	return counts && rating.Rank < 2 && len(t.Rows) > 1 && !single(t) && severals(t, column) && distinct(t, column)
+	pivot := layout.IsPivotCount(t.Headers[column])
+	return (counts && rating.Rank < 2 || pivot) && len(t.Rows) > 1 && !single(t, pivot, column) && severals(t, column) && distinct(t, column)
 }
 
-// single tells whether a header names single cases, or people.
-func single(t *dataset.Table) bool {
-	return slices.ContainsFunc(t.Headers, func(header string) bool {
+// single tells whether a header names single cases, or people; that of a pivot table says only what it has counted.
+func single(t *dataset.Table, pivot bool, column int) bool {
+	headers := slices.Clone(t.Headers)
+	if pivot {
+		headers = slices.Delete(headers, column, column+1)
+	}
+	return slices.ContainsFunc(headers, func(header string) bool {
 		if layout.IsAsideHeader(layout.RowIDHeader, header) || layout.IsAsideHeader(layout.AnswerIDHeader, header) {
 			return true
 		}

@@ -116,7 +116,8 @@ const (
 	OriginHeader    Aside = "origin"   // where answers come from, such as a site of reviews
 	MaximumHeader   Aside = "maximum"  // the highest score that there could be
 	Stars           Aside = "stars"
-	IDWord          Aside = "idword"  // in headers of ids
+	IDWord          Aside = "idword" // in headers of ids
+	PivotHead       Aside = "pivothead"
 	Overall         Aside = "overall" // what says that a question is of all there is
 )
 
@@ -204,6 +205,12 @@ func SaysCalledOff(text string) bool {
 	said := answer.Normalise(text)
 	off := func(p string) bool { return begins(said, p) }
 	return said != "" && len(strings.Fields(said)) <= mostWords && asideWords()[CalledOff].some(said, off)
+}
+
+// IsPivotCount tells whether a header is one that a pivot table gives to how many rows it has counted: "Count of Customer".
+func IsPivotCount(text string) bool {
+	h := header(text)
+	return asideWords()[PivotHead].some(h, func(p string) bool { return h != p && begins(h, p) })
 }
 
 // Speaks tells whether a text contains words of a kind.

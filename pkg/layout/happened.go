@@ -31,6 +31,7 @@ const (
 	SentWord      Aside = "sentword"     // in headers of how much was sent
 	CameWord      Aside = "cameword"     // and of how much of it came
 	TopicHeader   Aside = "topichead"    // what a contact, a complaint or an answer was about
+	TopicWord     Aside = "topicword"    // what people speak of, whether they like it or not
 	KindOfHeader  Aside = "kindofhead"   // of which kind something is, which may be the same
 	InTimeWord    Aside = "intime"       // in headers of whether something came in time, or late
 	ApieceWord    Aside = "apiece"       // in headers of ages and of amounts of time in a week or a year, which are lengths of no case

@@ -36,8 +36,10 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.besides(t, cs); err != nil {
 		return err
 	}
-	if e := p.tallied(t, cs); e != nil {
-		return e
+	for _, ask := range []func(*dataset.Table, dataset.Columns) *problem.Error{p.tallied, p.praised} {
+		if e := ask(t, cs); e != nil {
+			return e
+		}
 	}
 	c := tagColumns{Cutter: tags.Cutter{Collapse: p.collapse, Missing: p.Missing, Leaving: ofLeaving(t, cs)}, ticked: p.Own.Text("ticked")}
 	cells, err := p.boxes(&c, t, cs)
@@ -105,6 +107,9 @@ func (p *inquest) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		e := problem.Usage("%s: column %s may say how many people name a reason, and every row would count as one", t.Name, t.Header(i))
 		e.Senses = []problem.Sense{{Says: "if it counts", Flags: []string{"--count", t.Reference(i)}},
 			{Says: "if each row is one person", Flags: []string{"--where", dataset.Among(t.Reference(i), nil)}}}
+		if layout.IsPivotCount(t.Headers[i]) { // as a program has counted them
+			e.Senses[1] = problem.Sense{Says: dataset.Typed("--where", dataset.Among(t.Reference(i), nil)) + " says that each row is one person"}
+		}
 		return e
 	}
 	return nil

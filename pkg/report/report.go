@@ -56,6 +56,7 @@ func RunAll(ctx context.Context, questions []kind.Question) []*Answer {
 	var out []*Answer
 	for _, x := range r.asked {
 		r.found(x.answer)
+		x.refused(ctx)
 		out = append(out, x.answer)
 	}
 	return out
@@ -94,8 +95,8 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	}
 	if r.set != nil {
 		r.each(func(x *asked) error {
-			x.set = r.set
-			return x.choose(r.set)
+			x.set, x.shown = r.set, len(r.set.Tables[0].Rows)
+			return cmp.Or(x.choose(r.set), x.outdone(ctx))
 		})
 	}
 	return r
@@ -142,6 +143,7 @@ type asked struct {
 	session  kind.Session
 	before   *baseline.Earlier // to compare with; nil for none
 	set      *dataset.Set
+	shown    int // the first rows of the first source
 	counts   []pass.Counting
 	places   []int         // of its counts among those of the pass
 	watched  kind.Sentries // nil before they are known

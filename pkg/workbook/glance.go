@@ -194,7 +194,7 @@ func (g *glance) stacked(b tableBlock) []tableBlock {
 	lines, _ := g.within(b)
 	var all []tableBlock
 	for i := 1; i+1 < len(lines); i++ {
-		if lines[i].number <= b.top || !beginsTable(lines, i, b.top) {
+		if lines[i].number <= b.top || !beginsTable(lines, i, b.top) || nextPage(lines, i, b.top) {
 			continue
 		}
 		b.till, b.part = lines[i-1].number, true

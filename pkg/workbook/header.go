@@ -192,3 +192,9 @@ func beginsTable(lines []tableLine, at, top int) bool {
 	}
 	return slices.ContainsFunc(l.cells, func(c glanceCell) bool { return words[c.column] < 0 })
 }
+
+// nextPage tells whether the row at a place is the header of the table once more, right below its rows, as on every page that is printed.
+func nextPage(lines []tableLine, at, top int) bool {
+	i := slices.IndexFunc(lines, func(l tableLine) bool { return l.number == top })
+	return i >= 0 && slices.Equal(lines[i].cells, lines[at].cells) && len(lines[at-1].cells) > 1
+}

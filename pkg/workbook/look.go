@@ -29,6 +29,8 @@ type Range struct {
 	// Alike are other sheets whose tables have the same names, Others those with other tables; of the sheet that was found
 	// where none was wanted.
 	Alike, Others []string
+	// Hidden are sheets with tables that nobody is shown, where none was wanted.
+	Hidden []string
 
 	// Bottom is the last row that may belong to it; 0 for all.
 	Bottom int
@@ -121,7 +123,28 @@ func (w *Workbook) findFirst() (Range, error) {
 			found.Others = append(found.Others, name)
 		}
 	}
-	return found, nil
+	found.Hidden, err = w.hidden(glances[best].sheet)
+	return found, err
+}
+
+// hidden names the sheets with tables that are hidden, without the one that is read all the same.
+func (w *Workbook) hidden(but int) (names []string, err error) {
+	for i, s := range w.Sheets {
+		if !s.Hidden || i == but {
+			continue
+		}
+		g, err := w.glance(i, fewRows)
+		if err == nil {
+			err = w.read([]*glance{&g})
+		}
+		if err != nil {
+			return nil, err
+		}
+		if g.holdsTable() {
+			names = append(names, s.Name)
+		}
+	}
+	return names, nil
 }
 
 // find finds the table of a sheet.

@@ -15,7 +15,9 @@ type Oddities struct {
 	// both of the columns that were wanted. The places are the first ones, as in C12.
 	Errors, Unknown int
 	// Filled counts the cells that are merged with one above, which holds for them.
-	Filled             int
+	Filled int
+	// Headers counts the rows that are the header once more, and were left out.
+	Headers            int
 	ErrorAt, UnknownAt string
 	FirstError         string
 }
@@ -206,7 +208,7 @@ func (t *SheetText) write(r *sheetRow) {
 	if r.hidden {
 		t.Found.Hidden++
 	}
-	next := t.at.First
+	next, start, again := t.at.First, len(t.out), len(r.cells) > 0
 	for _, c := range r.cells {
 		t.blanks(r, next, c.column)
 		next = c.column + 1
@@ -214,6 +216,7 @@ func (t *SheetText) write(r *sheetRow) {
 		t.note(r, c)
 		from := len(t.out)
 		t.out = t.values.append(t.out, r, c)
+		again = again && t.isName(c.column, t.out[from:])
 		t.spell(c, t.out[from:])
 		names := t.at.spans != nil && t.names(c, t.out[from:])
 		if c.kind == sharedCell || c.kind == textCell || t.mark == ',' {
@@ -224,6 +227,10 @@ func (t *SheetText) write(r *sheetRow) {
 		}
 	}
 	t.blanks(r, next, t.at.Last+1)
+	if again { // as on every page that is printed
+		t.out = t.out[:start]
+		t.Found.Headers++
+	}
 	t.out = append(t.out, '\n')
 	t.line++
 }
@@ -247,6 +254,15 @@ func (t *SheetText) separate(column int) {
 	if column > t.at.First {
 		t.out = append(t.out, ',')
 	}
+}
+
+// isName tells whether a text is the name of its column.
+func (t *SheetText) isName(column int, text []byte) bool {
+	i := column - t.at.First
+	if i >= len(t.at.Names) || t.at.Names[i] == "" || len(text) == 0 || text[0] != t.at.Names[i][0] {
+		return false
+	}
+	return strings.Join(strings.Fields(string(text)), " ") == t.at.Names[i]
 }
 
 // names tells whether a cell says whose or of when the rows are: a text or a date, and in the first column a whole number. Other

@@ -30,6 +30,8 @@ import (
 //	ltv a.csv = asked; ltv 10; churn 5   of several metrics
 //	repeat b.csv = asked; repeat 0 or 50 each reading of what is asked has its figure
 //
+// A file whose name ends in .xlsx becomes a workbook of the sheets that its lines tell; see workbookOf.
+//
 // A line may have flags. A question that must be answered and is asked instead is no wrong number, and one of the
 // few that there may be; a wrong number is never allowed, whatever way leads to it.
 const corpus = "../../../../testdata/corpus"
@@ -104,6 +106,11 @@ func readCorpus(t *testing.T, name string) (exports int, cases []corpusCase) {
 	}
 	t.Chdir(t.TempDir())
 	for _, f := range archive.Files {
+		if strings.HasSuffix(f.Name, ".xlsx") {
+			if f.Data, err = workbookOf(f.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if err := os.WriteFile(f.Name, f.Data, 0o600); err != nil {
 			t.Fatal(err)
 		}
