@@ -63,6 +63,7 @@ const (
 	FigureBeside    Aside = "figurebeside" // and beside such words
 	ChangeHeader    Aside = "changehead"   // of when something changed
 	RefundIDHeader  Aside = "refundid"     // of what names a refund
+	PointWord       Aside = "pointhead"    // in headers of points that customers collect
 	LeftWord        Aside = "leftword"     // in headers of who left
 	UnleftWord      Aside = "unleft"       // and of those that say something else beside it
 	TermStateHeader Aside = "termstate"    // of what became of a term of a subscription
