@@ -65,6 +65,7 @@ const (
 	RefundIDHeader  Aside = "refundid"     // of what names a refund
 	PointWord       Aside = "pointhead"    // in headers of points that customers collect
 	StayWord        Aside = "stayhead"     // in headers of when what was booked begins
+	BookingNumber   Aside = "bookinghead"  // of numbers alone, or of what was booked
 	LeftWord        Aside = "leftword"     // in headers of who left
 	UnleftWord      Aside = "unleft"       // and of those that say something else beside it
 	TermStateHeader Aside = "termstate"    // of what became of a term of a subscription
