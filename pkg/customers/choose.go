@@ -22,6 +22,9 @@ func (s *audit) choose(t *dataset.Table) error {
 	}
 	wide := s.isWide(t, cs)
 	if s.shape == "" {
+		if err := s.onlyTotals(t, cs); err != nil && !wide {
+			return err
+		}
 		if s.shape, err = s.findShape(t, cs, wide); err != nil {
 			return err
 		}
