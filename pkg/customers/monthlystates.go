@@ -9,6 +9,7 @@ import (
 // beside what the customer has by then.
 type typedState struct {
 	steps, next  int  // rows behind another of their customer, and those of the period just behind it
+	still        bool // some rows say that nothing changes, and hold an amount
 	shown, other bool // some amounts can be nothing but what customers have, or cannot be that
 }
 
@@ -35,7 +36,7 @@ func (f *finder) typesOfStates() bool {
 		}
 		before[x.who] = x
 	}
-	return s.shown && !s.other && 10*s.next >= 9*s.steps
+	return s.still && s.shown && !s.other && 10*s.next >= 9*s.steps
 }
 
 // compare holds a row against the one before it of its customer.
@@ -53,6 +54,7 @@ func (s *typedState) compare(last, x sampledMove) {
 		s.shown = s.shown || last.amount > 0
 	case ledger.IsUnmoved(x.kind):
 		s.other = s.other || x.amount != last.amount
+		s.still = s.still || x.amount > 0
 		before := kinds.MotionOf([]byte(last.kind))
 		s.shown = s.shown || x.amount > 0 && (before == ledger.Grow || before == ledger.Shrink)
 	}
