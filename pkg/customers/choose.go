@@ -22,6 +22,9 @@ func (s *audit) choose(t *dataset.Table) error {
 	}
 	wide := s.isWide(t, cs)
 	if s.shape == "" {
+		if err := s.onlyTotals(t, cs); err != nil && !wide {
+			return err
+		}
 		if s.shape, err = s.findShape(t, cs, wide); err != nil {
 			return err
 		}
@@ -63,7 +66,7 @@ func (s *audit) choose(t *dataset.Table) error {
 // the questions after it.
 func (s *audit) understand(t *dataset.Table, cs columns) error {
 	for _, ask := range []func(*dataset.Table, columns) error{
-		s.findAll, s.splitAmounts, s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.noGoods,
+		s.findAll, s.splitAmounts, s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.trialOrders, s.noGoods,
 		s.directions, s.ungranted, s.unrenewed, s.struck, s.failedCharges, s.partOfMovements, s.unpaidPlans, s.guests,
 		s.unpriced,
 	} {

@@ -20,6 +20,9 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	names := t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
+	if cohortPairs(t, names) {
+		return problem.Failure("%s: the rows are finished cohorts, with one for each later time of each, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(exportRows)
+	}
 	if len(names) > 1 || len(names) == 1 && !(t.HoldsTimes(names[0], dates.Writing{}) && !repeats(t, names[0])) {
 		return nil
 	}
@@ -32,12 +35,11 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 			ages++
 		}
 	}
-	const advice = "export the rows behind them: one for each customer and month with what it brought, or with when each came and left"
 	switch {
 	case len(names) == 1 && flows >= 2:
-		return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(names[0]), s.Metric.Name).Advise(advice)
+		return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(names[0]), s.Metric.Name).Advise(exportRows)
 	case len(names) == 1 && ages >= 2:
-		return problem.Failure("%s: the rows are finished cohorts, with a column for each age, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(advice)
+		return problem.Failure("%s: the rows are finished cohorts, with a column for each age, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(exportRows)
 	}
 	return nil
 }

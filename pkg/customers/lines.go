@@ -2,9 +2,11 @@ package customers
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -26,10 +28,35 @@ func (s *audit) doubtfulLines(t *dataset.Table, cs columns) error {
 	e := problem.Usage("%s: no header tells the number of the order, and %d of %d rows have customer and time of another, so they may be lines of one order; say with --order which are",
 		t.Name, again, len(rows))
 	e.Hint = "--order " + everyRow + " where every row is an order"
-	if found := t.Those(func(i int) bool { return !cs.Taken(i) && numbersLots(t, i, rows) }); len(found) == 1 {
-		e.Flags = []string{"--order", t.Reference(found[0])}
+	found := t.Those(func(i int) bool {
+		return !cs.Taken(i) && !t.HoldsTimes(i, dates.Writing{}) && numbersLots(t, i, rows)
+	})
+	each := slices.IndexFunc(t.Every(), func(i int) bool { return !cs.Taken(i) && numbersRows(t, i) })
+	switch {
+	case len(found) == 1:
+		e.Senses = []problem.Sense{{Says: "if column " + t.Header(found[0]) + " names the order", Flags: []string{"--order", t.Reference(found[0])}}}
+	case len(found) == 0 && each != none:
+		e.Senses = []problem.Sense{{Says: "if column " + t.Header(each) + " names the order, of which each row has another", Flags: []string{"--order", t.Reference(each)}}}
 	}
 	return e
+}
+
+// numbersRows tells whether a column of numbers of orders has another one in each row, and does not count the rows, as numbers of
+// lines do.
+func numbersRows(t *dataset.Table, column int) bool {
+	texts := t.Sample(column)
+	if !layout.IsAsideHeader(layout.BookingNumber, t.Headers[column]) || !areOrderNumbers(texts) || len(different(texts)) < len(texts) {
+		return false
+	}
+	counted, before := 0, 0
+	for _, text := range texts {
+		now, _ := strconv.Atoi(orderNumber().FindStringSubmatch(answer.Trim(text))[2])
+		if now == before+1 {
+			counted++
+		}
+		before = now
+	}
+	return 2*counted < len(texts)
 }
 
 // holdsProducts tells whether a column tells what was bought.

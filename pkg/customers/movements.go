@@ -201,6 +201,8 @@ func (f *finder) byTypes() []ledger.Shape {
 	nothing, _ := f.leavesNothing()
 	surely, perhaps := f.namesMovements()
 	switch {
+	case f.typesOfStates():
+		return f.only(ledger.Balance, "since customers have one row a period, those of no change as well, with what they bring by then")
 	case f.tellsAfterwards():
 		f.stop = f.noChanges()
 		return nil

@@ -19,7 +19,7 @@ func (f *finder) orders() (ledger.Shape, error) {
 		return "", err
 	}
 	if len(fits) == 0 || fits[0] == ledger.Transaction || fits[len(fits)-1] == ledger.Transaction && fits[0] != ledger.Movement {
-		if err := cmp.Or(f.noEvents(), f.noContacts(), f.noReadings(), f.noCustomers(), f.onlyCame()); err != nil {
+		if err := cmp.Or(f.pointRows(), f.noEvents(), f.noContacts(), f.noReadings(), f.noCustomers(), f.onlyCame()); err != nil {
 			return "", err
 		}
 		f.because("shape: " + string(ledger.Transaction) + ", which is what " + f.Metric.Name + " reads")
@@ -85,7 +85,7 @@ func (f *finder) byAmounts() []ledger.Shape {
 	}
 	rhythm := f.rhythm()
 	if f.Metric.Orders == nil && rhythm != ledger.Balance {
-		if f.stop = cmp.Or(f.noAnswers(), f.noContacts(), f.noEvents(), f.noReadings()); f.stop != nil {
+		if f.stop = cmp.Or(f.pointRows(), f.noAnswers(), f.noContacts(), f.noEvents(), f.noReadings()); f.stop != nil {
 			return nil
 		}
 	}

@@ -1,8 +1,10 @@
 package inspect
 
 import (
+	"encoding/json"
 	"hash/maphash"
 	"math"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -200,12 +202,16 @@ func (h *holding) reach(kind string) []any {
 	return nil
 }
 
-// plain is a number as JSON writes it: whole where it is.
+// plain is a number as JSON writes it: whole where it is, and without an exponent where the number is of the size of money.
 func plain(x float64) any {
 	if x == math.Trunc(x) && math.Abs(x) < 1<<53 {
 		return int64(x)
 	}
-	return x
+	const least, most = 1e4, 1e15 // below, it has none anyway
+	if math.Abs(x) < least || math.Abs(x) > most {
+		return x
+	}
+	return json.Number(strconv.FormatFloat(x, 'f', -1, 64))
 }
 
 // dated is the first and the last day, where the column tells in which order its dates are written.

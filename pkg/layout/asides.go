@@ -63,6 +63,10 @@ const (
 	FigureBeside    Aside = "figurebeside" // and beside such words
 	ChangeHeader    Aside = "changehead"   // of when something changed
 	RefundIDHeader  Aside = "refundid"     // of what names a refund
+	PointWord       Aside = "pointhead"    // in headers of points that customers collect
+	StayWord        Aside = "stayhead"     // in headers of when what was booked begins
+	CohortWord      Aside = "cohortword"   // in headers of when those came who are counted together
+	BookingNumber   Aside = "bookinghead"  // of numbers alone, or of what was booked
 	LeftWord        Aside = "leftword"     // in headers of who left
 	UnleftWord      Aside = "unleft"       // and of those that say something else beside it
 	TermStateHeader Aside = "termstate"    // of what became of a term of a subscription

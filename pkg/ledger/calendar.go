@@ -224,7 +224,7 @@ func (c *Closing) lastOf(slot int32) (day int64, left int, ok bool) {
 }
 
 // endsEarly tells whether the data of the last period end earlier in it, by a tenth of its length, than those of nine in
-// ten of the periods before it.
+// ten of the periods before it; of most, where those are longer than a month, of which small files have few days.
 func (c *Closing) endsEarly(left int) bool {
 	share := func(slot int32, left int) float64 { return float64(left) / float64(c.PeriodDays(int(slot))) }
 	last := len(c.slots) - 1
@@ -237,7 +237,8 @@ func (c *Closing) endsEarly(left int) bool {
 			}
 		}
 	}
-	return known > 0 && 10*later >= 9*known
+	long := c.PeriodDays(int(c.slots[last])) > 31 // days in the longest month
+	return known > 0 && 10*later >= 9*known || long && 2*later > known
 }
 
 // PeriodDays returns how many days a period has.

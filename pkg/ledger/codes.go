@@ -51,3 +51,15 @@ func (c Codes) VoucherOf(text string) Voucher {
 	}
 	return VoucherOf(text)
 }
+
+// PointsOf tells what a text says of a movement of points: that an order brought them, or that they came or went for something
+// else, which is so wherever it says both.
+func PointsOf(text string) Voucher {
+	is := VoucherUnknown
+	for word := range strings.FieldsSeq(plainWords([]byte(text))) {
+		if found := recordNamed(Codes("points").list()[word]); found > is {
+			is = found
+		}
+	}
+	return is
+}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -47,6 +48,7 @@ func canDelimit(c byte) bool {
 // idea is that of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and
 // type patterns", Data Mining and Knowledge Discovery 33 (2019); the scores are simpler.
 func detectDialect(text []byte, whole bool, o Hints) (Dialect, MarkEvidence) {
+	all, complete := text, whole
 	if len(text) > dialectSize {
 		text, whole = text[:dialectSize], false
 	}
@@ -66,6 +68,9 @@ func detectDialect(text []byte, whole bool, o Hints) (Dialect, MarkEvidence) {
 		if quotedBetter(text, whole, d, other) {
 			d = other
 		}
+	}
+	if o.Quote == 0 && complete && literalQuotes(all, d) {
+		d.Quote = 0
 	}
 	marks := marksOf(text, whole, d)
 	if d.Decimal == 0 {
@@ -110,6 +115,34 @@ func singleQuoted(text []byte, whole bool) bool {
 		}
 	}
 	return true
+}
+
+// literalQuotes says whether the quotes of a whole text are nothing but text, as in 55" for inches: no cell begins with one, whatever
+// blanks stand before it, and the lines that hold some are as wide as most.
+func literalQuotes(text []byte, d Dialect) bool {
+	if d.Quote != '"' || bytes.IndexByte(text, d.Quote) < 0 {
+		return false
+	}
+	cells := splitter{text: text, delimiter: d.Delimiter}
+	widths := make(map[int]int)
+	width, quoted := 0, false
+	var held []int
+	for cells.next() {
+		cell := bytes.TrimLeft(cells.cell.text, " \t\u00a0\ufeff")
+		if len(cell) > 0 && cell[0] == d.Quote {
+			return false
+		}
+		width++
+		if quoted = quoted || bytes.IndexByte(cell, d.Quote) >= 0; !cells.cell.last {
+			continue
+		}
+		if widths[width]++; quoted {
+			held = append(held, width)
+		}
+		width, quoted = 0, false
+	}
+	usual, _ := shape{widths: widths, records: 1}.usual()
+	return !slices.ContainsFunc(held, func(width int) bool { return width != usual })
 }
 
 func beginsCell(text []byte, quote byte) bool {

@@ -75,8 +75,14 @@ func TestQuote(t *testing.T) {
 	check("a,b\n\"1\",'2'\n'3',\"4\"\n", double)
 	check("phone,score\n'+49 30 1234,9\n'+49 30 5678,8\n", double) // the guard against formulas
 	check("comment,score\n'tis fine,9\nrock 'n' roll,8\n", double)
-	check("height,x\n5'4\",1\n6'0\",2\n", double)
-	check("a,b\n'x',1\n", double) // one cell is no evidence
+	text := Dialect{Delimiter: ',', Decimal: '.'}
+	check("height,x\n5'4\",1\n6'0\",2\n", text)
+	check("title above\nsize,x\nTV 55\",1\n", text)
+	check("size,x\nTV 55\",1\n\"TV\",2\n", double)                  // cells are quoted
+	check("size,x\nTV 55\",1\n \"TV, 40\",2\n", double)             // or were to be
+	check("size,x\nTV \"55, 40\",1\nTV,2\n", double)                // a delimiter inside
+	check("size,x\n"+strings.Repeat("TV 55\",1\n", 200000), double) // what is not seen may be quoted
+	check("a,b\n'x',1\n", double)                                   // one cell is no evidence
 
 	s := open(t, []byte("a,b\n'1','2'\n"), Hints{Quote: '"'})
 	if s.Dialect.Quote != '"' {
