@@ -151,6 +151,9 @@ func (w *bookkeeper) leave(last *point) {
 func (w *bookkeeper) join() {
 	slots := w.closing.slots
 	first, passed := w.beginning()
+	if first.ord < 0 {
+		w.books.earlier++
+	}
 	if first.ord < 0 || !w.closing.begins[first.ord] {
 		return
 	}

@@ -24,6 +24,7 @@ func (c *Closing) setPeriods(seen *census) error {
 	case o.Shape == Status && len(found) > 0:
 		found = []int32{before, after}
 	case seen.first != math.MaxInt32: // who came and left before anybody stayed makes no period
+		c.opened = len(found) > 0 && found[0] < seen.first
 		found = slices.DeleteFunc(found, func(slot int32) bool { return slot < seen.first })
 	}
 	if len(found) == 0 {

@@ -27,6 +27,7 @@ type Closing struct {
 	begins    []bool  // by place: whether the period lies within Since and Until
 	shown     []bool  // by place: whether movements into the period are reported
 	several   bool    // movements into several periods are
+	opened    bool    // of changes: the data begin with customers who came and left before the first period
 	opening   int32   // place of the period that the first of those begins with
 	money     [256][]rate
 	days      dayBook // of a transaction ledger, and of a balance

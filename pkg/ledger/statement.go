@@ -30,6 +30,9 @@ type Statement struct {
 	Movers Movers
 	// Apart counts the customers with orders in several groups. All their orders count in that of the first.
 	Apart int64
+	// Earlier counts the customers who came and left before the first period at whose end somebody is there, which are in no
+	// cohort.
+	Earlier int64
 }
 
 // Pool adds the movements of all periods, and says what they say together.
