@@ -27,6 +27,7 @@ type Books struct {
 
 	repeated  int64
 	apart     int64 // customers with orders in several groups
+	shared    int64 // customers in several groups at once
 	earlier   int64 // customers who came and left before the first period
 	explained int64 // losses of which a row says why
 	negative  Negative
@@ -207,6 +208,7 @@ func (b *Books) Merge(o *Books) {
 	b.repeated += o.repeated
 	b.apart += o.apart
 	b.earlier += o.earlier
+	b.shared += o.shared
 	b.explained += o.explained
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
@@ -224,7 +226,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Movers: b.movers, Apart: b.apart, Earlier: b.earlier, Each: b.each, ByGroup: make(map[string]*tally.Several)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Movers: b.movers, Apart: b.apart, Earlier: b.earlier, Shared: b.shared, Each: b.each, ByGroup: make(map[string]*tally.Several)}
 	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {
