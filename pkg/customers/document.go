@@ -62,6 +62,7 @@ func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
 	d.Warnings = append(d.Warnings, c.unopened(d)...)
 	d.Warnings = append(d.Warnings, c.filteredSides(d)...)
+	d.Warnings = append(d.Warnings, c.filteredPast()...)
 	d.Warnings = append(d.Warnings, c.enters()...)
 	d.Warnings = append(d.Warnings, c.overlap()...)
 	d.Warnings = append(d.Warnings, c.ordersApart()...)

@@ -172,6 +172,7 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		ledger.NoteUnknownState: "%s with a status that is not known: counted as of customers who were there",
 		ledger.NoteOwnEnd:       "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 		ledger.NoteRefund:       "%s whose type says that money went back: taken off what the customer brings, and no orders",
+		ledger.NoteNoCurrency:   "%s whose currency is blank: taken for the one of --report-currency",
 		ledger.NotePartBack:     "%s of which a part went back: it is taken off the amount",
 	}[n], nothing)
 }
