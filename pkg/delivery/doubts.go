@@ -72,7 +72,7 @@ func (p *errand) missing(w *doubting, all *clerk) {
 		w.say("no_times", "no column tells when it came: there is no punctuality, and no share in time and in full")
 	}
 	if !all.ordered || !all.came {
-		w.say("no_quantities", "no columns tell what was ordered and what came: there are no fill rates, and no share in time and in full; --field on_time_pct compares and trends what came in time")
+		w.say("no_quantities", "no columns tell what was ordered and what came: there are no fill rates, and no share in time and in full; compare --field on_time_pct compares what came in time")
 	}
 }
 

@@ -44,6 +44,8 @@ func (s *Series) few(points []Point, places []int) error {
 	}
 	e := problem.Failure("a trend needs at least %d periods with a figure, and %s", LeastForSlope, there)
 	switch {
+	case !s.told && len(points) == 0 && len(s.Figures) > 0:
+		return e.Advise("cxcalc " + s.Metric.Name + " of the same files says why there is no figure, and compare --field takes another one")
 	case s.told:
 		return e.Advise("every run with --history and --since and --until of another period adds one")
 	case s.Metric.LedgerTraits != nil:
