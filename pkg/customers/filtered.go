@@ -65,7 +65,7 @@ func (c *closed) filteredPast() []result.Warning {
 	}
 	for i, cond := range c.Conditions {
 		switch {
-		case i >= len(cs.Where) || cs.Where[i] != at || !cond.Since() || c.figures.rows.Filtered == 0:
+		case i >= len(cs.Where) || cs.Where[i] != at || !cond.Since() || c.figures.rows.Filtered+c.figures.rows.Excluded == 0:
 		case c.Metric.Orders != nil:
 			return []result.Warning{result.Warn("condition_on_past", "a condition on column %s leaves out earlier rows: what a customer ordered before does not make it one who ordered again", column)}
 		default:
