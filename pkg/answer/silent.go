@@ -6,6 +6,8 @@ import "strings"
 type Silence struct {
 	// Words say that there is none, as Normalise gives them.
 	Words map[string]bool
+	// Outcomes are those of them that say what became of something, where a column is one of states.
+	Outcomes map[string]bool
 	// Codes are numbers that mean none where they lie off the scale.
 	Codes map[float64]bool
 	// Of holds what stands between a score and the end of its scale, as Normalise gives it.

@@ -202,6 +202,9 @@ func (h *heard) beside(l layout.WordList, words map[string]int64, named []string
 	if senses := h.asNumbers(words); senses != nil {
 		return senses
 	}
+	if !h.fits(l, metric.Scale{Min: 1, Max: float64(l.Steps)}) { // the command would ask where such a scale is cut
+		return nil
+	}
 	flags := named
 	for _, text := range h.unknown(words, []layout.WordList{l}) {
 		if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsControl(r) || r == '★' }) {

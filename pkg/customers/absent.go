@@ -55,18 +55,23 @@ func (s *audit) noFigure(g result.Group, q metric.Account) string {
 }
 
 // unknownStart warns that the customers with whom the data begin may have come long before, and where they
-// are left out for it.
+// are left out for it; and of those who were gone before anybody stayed.
 func (s *audit) unknownStart(f *figures) []result.Warning {
 	cs := f.statement.Cohorts
 	if cs == nil || s.Metric.Cohorts == nil {
 		return nil
 	}
+	var out []result.Warning
+	if n := f.statement.Earlier; n > 0 && s.Since == "" {
+		out = append(out, result.Warn("earlier", "%s came and left before %s, the first %s at whose end somebody is there: in no cohort",
+			kind.HowMany(n, "customer"), f.closing.Label(cs.First), result.Word(s.Cut)))
+	}
 	_, unknown := beginnings(cs)
 	if unknown == 0 {
-		return nil
+		return out
 	}
-	return []result.Warning{result.Warn("unknown_start", "%s of %s may have come long before, since the data begin then: their row is shown, and counts in neither the total nor the survival",
-		kind.HowMany(unknown, "customer"), f.closing.Label(cs.First))}
+	return append(out, result.Warn("unknown_start", "%s of %s may have come long before, since the data begin then: their row is shown, and counts in neither the total nor the survival",
+		kind.HowMany(unknown, "customer"), f.closing.Label(cs.First)))
 }
 
 // noRetention says why there are cohorts and no retention: none has been watched for a period yet.

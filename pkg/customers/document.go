@@ -62,7 +62,9 @@ func (c *closed) Later(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.unknownStart(c.figures)...)
 	d.Warnings = append(d.Warnings, c.unopened(d)...)
 	d.Warnings = append(d.Warnings, c.filteredSides(d)...)
+	d.Warnings = append(d.Warnings, c.filteredPast()...)
 	d.Warnings = append(d.Warnings, c.enters()...)
+	d.Warnings = append(d.Warnings, c.overlap()...)
 	d.Warnings = append(d.Warnings, c.ordersApart()...)
 	d.Warnings = append(d.Warnings, c.noAmountNoOrder()...)
 	d.Warnings = append(d.Warnings, c.onlyLeavers(d)...)
@@ -363,6 +365,10 @@ func (s *audit) nothing(f *figures) *problem.Error {
 	if periods := f.closing.Periods(); s.shape != ledger.Status && len(periods) == 1 {
 		text = fmt.Sprintf("%s: the ledger tells about one %s only, %s, so there is nothing to compare it with",
 			s.set.Names(), s.Cut, f.closing.Label(periods[0]))
+	}
+	if c := f.closing; c.LastDayOf != "" {
+		return &problem.Error{Text: text, Read: true, Senses: []problem.Sense{
+			{Says: fmt.Sprintf("%s is left out, since --as-of is its last day; taken for whole", c.LastDayOf), Flags: []string{"--as-of", c.DayAfter}}}}
 	}
 	if n, last := f.closing.Unlosable(); n > 0 && len(f.statement.Periods) == 0 {
 		text = fmt.Sprintf("%s: in no %s until %s could anybody be lost: whoever ordered when the data begin counts as there for %s",

@@ -172,6 +172,7 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		ledger.NoteUnknownState: "%s with a status that is not known: counted as of customers who were there",
 		ledger.NoteOwnEnd:       "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 		ledger.NoteRefund:       "%s whose type says that money went back: taken off what the customer brings, and no orders",
+		ledger.NoteNoCurrency:   "%s whose currency is blank: taken for the one of --report-currency",
 		ledger.NotePartBack:     "%s of which a part went back: it is taken off the amount",
 	}[n], nothing)
 }
@@ -250,16 +251,23 @@ func (s *audit) calendar(f *figures) (out []result.Warning) {
 	if f.found.Ahead > 0 && !ahead && c.Planned == "" {
 		out = append(out, result.Warn("planned", "%s begin or end after today: what is planned does not count", kind.HowMany(f.found.Ahead, "row")))
 	}
-	if c.Planned != "" && ahead {
+	switch {
+	case s.Metric.Orders != nil && c.PlannedDay != "":
+		out = append(out, result.Warn("planned", "the data tell of %s, which is after today: orders that are still to come count, too; --as-of DATE leaves them out", c.PlannedDay))
+	case s.Metric.Orders != nil || c.Planned == "":
+	case ahead:
 		out = append(out, result.Warn("planned", "the data tell of %s, which is after today: what is planned does not count", c.Planned))
-	} else if c.Planned != "" {
+	default:
 		periods := c.Periods()
 		says := "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s, the last one with a change until today; --as-of %s keeps it so"
-		if s.shape == ledger.Balance {
+		if s.shape == ledger.Balance || s.shape == ledger.Transaction {
 			says = "the data tell of %s, which is after today: what is planned does not count, and the periods end with %s; --as-of %s keeps it so"
 		}
 		out = append(out, result.Warn("planned", says,
 			c.Planned, c.Label(periods[len(periods)-1]), c.Until()))
+	}
+	if c.LastDayOf != "" && s.Metric.Orders == nil {
+		out = append(out, result.Warn("as_of_last_day", "%s is left out, since --as-of is its last day and the data go until that day begins; --as-of %s takes it for whole", c.LastDayOf, c.DayAfter))
 	}
 	if several, own := c.Stock(); several && own {
 		out = append(out, result.Warn("stock_dates", "customers have several dates in a %s, each its own: a balance is a stock, so the last one of each customer counts", result.Word(s.Cut)))

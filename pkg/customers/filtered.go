@@ -56,6 +56,25 @@ func (c *closed) filteredSides(d *result.Document) []result.Warning {
 	return []result.Warning{result.Warn("condition_on_side", "%s", c.oneSide)}
 }
 
+// filteredPast tells of a condition that leaves out the rows of what customers brought before.
+func (c *closed) filteredPast() []result.Warning {
+	cs := c.columns[0]
+	at, column := cs.at(ledger.Time), cs.header(ledger.Time)
+	if c.shape != ledger.Transaction && c.shape != ledger.Balance || at == none {
+		return nil
+	}
+	for i, cond := range c.Conditions {
+		switch {
+		case i >= len(cs.Where) || cs.Where[i] != at || !cond.Since() || c.figures.rows.Filtered+c.figures.rows.Excluded == 0:
+		case c.Metric.Orders != nil:
+			return []result.Warning{result.Warn("condition_on_past", "a condition on column %s leaves out earlier rows: what a customer ordered before does not make it one who ordered again", column)}
+		default:
+			return []result.Warning{result.Warn("condition_on_past", "a condition on column %s leaves out what customers brought before, so who was there before counts as new; --since DATE bounds what is shown, and knows them", column)}
+		}
+	}
+	return nil
+}
+
 // sidesBy counts the sampled rows that a condition keeps, and those that it leaves out, by what they say of the customer.
 func (s *audit) sidesBy(t *dataset.Table, cs columns, cond *where.Cond, at int) (kept, dropped sidesLeft) {
 	with := cond.With(where.Cells{Decimal: t.Decimal, Zone: s.Zone})

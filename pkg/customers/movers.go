@@ -56,6 +56,15 @@ func (c *closed) enters() []result.Warning {
 		kind.HowMany(m.Entered, "customer"), answer.Quote(m.First.Customer, 40))}
 }
 
+// overlap tells of customers who are in several groups at once.
+func (c *closed) overlap() []result.Warning {
+	if c.statement.Shared == 0 || c.Metric.Movement == nil {
+		return nil
+	}
+	return []result.Warning{result.Warn("groups_overlap", "%s in several groups at once: each counts in all of its groups and leaves only when it is gone from all of them, so groups overlap and are not independent",
+		kind.HowMany(c.statement.Shared, "customer"))}
+}
+
 // ordersApart tells of customers whose orders lie in several groups.
 func (c *closed) ordersApart() []result.Warning {
 	if c.statement.Apart == 0 || c.cycles != nil { // with cycles, each product is looked at by itself

@@ -214,7 +214,7 @@ func (s *audit) settings(f *figures, d *result.Document) result.Object {
 	o.Add(len(s.Lost) > 0, "lost", s.Lost)
 	o.Add(len(s.TypeMap) > 0, "type_map", s.TypeMap)
 	o.Add(s.AsOf != "", "as_of", s.AsOf)
-	if c != nil && (c.Planned != "" || f.found.Ahead > 0) && !f.open.endsLater() {
+	if c != nil && s.Metric.Orders == nil && (c.Planned != "" || f.found.Ahead > 0) && !f.open.endsLater() {
 		o.Add(true, "as_of", c.Until())
 	}
 	if c != nil && s.AsOf == "" && (s.asked.Cycle > 0 || s.cycles != nil || s.scored()) {

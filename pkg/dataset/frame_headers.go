@@ -17,9 +17,11 @@ func (f *framing) headers(told int) {
 	switch {
 	case told != 0:
 		f.HeaderRows = max(told, 0)
+		f.swallowed(rows)
 		return
 	case f.table.Layout != nil:
 		f.HeaderRows = max(f.table.Layout.HeaderRows, 1)
+		f.swallowed(rows)
 		return
 	case len(rows) > 2 && f.cells.isData(rows[0], rows[1:]):
 		f.note("no_header", "the first row looks like the rows below it, so it names no columns: they are #1, #2 …; --header-rows 1 takes it for the header")
@@ -27,6 +29,16 @@ func (f *framing) headers(told int) {
 	}
 	if f.HeaderRows = f.cells.headerRows(rows); f.HeaderRows > 1 {
 		f.note("header_rows", "the first %d rows stand above the data, which are numbers or dates where these have words; --header-rows 1 takes the others for data", f.HeaderRows)
+	}
+}
+
+// swallowed notes a row of a header of several that looks like the rows below it.
+func (f *framing) swallowed(rows [][]string) {
+	for i := 1; i < f.HeaderRows && f.HeaderRows+2 <= len(rows); i++ {
+		if f.cells.isData(rows[i], rows[f.HeaderRows:]) {
+			f.note("header_data", "row %d of the header looks like the rows below it, and is not counted; --header-rows %d takes it for data", i+1, i)
+			return
+		}
 	}
 }
 

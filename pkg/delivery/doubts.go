@@ -18,14 +18,17 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 		if p.withOpen {
 			fill = result.Word("in no figure of punctuality; open ones count as not delivered in the fill rates")
 		}
-		w.say("left_out", "of %d lines %d are open and %d cancelled: they are %s", t.lines, t.openLines, t.cancelledLines, fill)
+		w.say("left_out", "of %d lines, %d open and %d cancelled are %s", t.lines, t.openLines, t.cancelledLines, fill)
 	}
 	if t.failedLines > 0 {
 		w.say("failed", "of %d lines %d failed: where something was promised they are late, and what was ordered did not come", t.lines, t.failedLines)
 	}
 	if t.overdue > 0 {
-		w.say("overdue", "of %d open lines %d should have come by now (%s, the newest time in the file), and are in no share of late ones",
-			t.openLines, t.overdue, dates.Day.Label(dates.Day.Index(d.newest, p.Zone)))
+		w.say("overdue", "open lines that should have come by now: %d of %d (%s is the newest time in the file); they are in no share of late ones",
+			t.overdue, t.openLines, dates.Day.Label(dates.Day.Index(d.newest, p.Zone)))
+	}
+	if n := t.onTime.of - t.late.k - t.notLate.k; n > 0 {
+		w.say("in_window", "what came up to %s after the promise counts as in time: %d of %d (--window)", spell(p.window), n, t.onTime.of)
 	}
 	w.at("negative_lead_time", m.negative, "lines came before they were ordered, and are left out of lead times: %d, the first here")
 	w.at("differing_quantities", m.differing, "lines whose rows say different ordered quantities are left out of the fill rates: %d, the first here; --parts share adds them up")
@@ -39,8 +42,9 @@ func (p *errand) doubts(all *clerk, d *docket, h facts.Heard) []result.Warning {
 	w.at("no_quantity", m.unweighed, "delivered lines without a quantity are left out of the fill rates: %d, the first here")
 	w.at("nothing_ordered", m.nothing, "lines of which nothing was ordered are left out of the fill rates: %d, the first here")
 	w.at("contradicting_status", d.against, "rows whose state says something else than their time or quantity: %d, the first here; the state counts")
+	w.at("planned", d.uncome, "rows with a time of delivery that is later than now, taken to be open: %d, the first here")
 	w.at("midnight", d.overnight, "rows with times of day of one date that are taken to lie on both sides of midnight: %d, the first here")
-	w.at("unread_order_time", d.unread, "rows whose time of the order is none are left out of lead times: %d, the first here")
+	w.at("unread_order_time", d.unread, "rows whose time of the order is none or later than now are left out of lead times: %d, the first here")
 	w.at("spoilt_orders", m.spoilt, "orders with rows that cannot be used: %d, the first here; what is left of them is in no figure of orders")
 	if p.same == "" {
 		w.at("same_rows", m.twins, "rows that say the same as another one of their line: %d, the first here; all count (--same-rows)")
@@ -68,7 +72,7 @@ func (p *errand) missing(w *doubting, all *clerk) {
 		w.say("no_times", "no column tells when it came: there is no punctuality, and no share in time and in full")
 	}
 	if !all.ordered || !all.came {
-		w.say("no_quantities", "no columns tell what was ordered and what came: there are no fill rates, and no share in time and in full; --field on_time_pct compares and trends what came in time")
+		w.say("no_quantities", "no columns tell what was ordered and what came: there are no fill rates, and no share in time and in full; compare --field on_time_pct compares what came in time")
 	}
 }
 

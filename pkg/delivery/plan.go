@@ -195,6 +195,8 @@ func (p *errand) Gatherer() facts.Gatherer {
 // nothing tells of times: no order is known to be both.
 func (p *errand) Shown(d *result.Document) {
 	switch {
+	case (!p.has["ordered_qty"] || !p.has["delivered_qty"]) && p.oneSided: // what is early is in time
+		d.Gist = []string{"{on_time_pct} in time", "{late_pct} late"}
 	case !p.has["ordered_qty"] || !p.has["delivered_qty"]:
 		d.Gist = []string{"{on_time_pct} in time", "{late_pct} late", "{early_pct} early"}
 	case !p.has["promised"] || !p.has["delivered_at"]:

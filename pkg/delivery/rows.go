@@ -87,6 +87,7 @@ type docket struct {
 	name                    []byte
 	newest                  dates.Instant
 	unread, against         offence // times of orders that are none; states that stamps contradict
+	uncome                  offence // times of delivery that are still to come
 	overnight               offence // times of day of one date that lie on both sides of midnight
 	promised, arrived, made habit
 }
@@ -115,23 +116,39 @@ func (d *docket) read(r *facts.Fact, p *parcel) pass.Became {
 		}
 	}
 	p.made = d.stamp(r, orderedAt)
+	if d.ahead(p.made) { // it would be the newest time, until which others wait
+		p.made = stamped{odd: true}
+	}
 	if p.promised = d.promise(r, p.made); p.promised.odd {
 		return d.noPromise(r)
 	}
 	if p.arrived = d.stamp(r, deliveredAt); p.arrived.odd {
 		return r.NoTime(deliveredAt)
 	}
+	planned := d.ahead(p.arrived)
+	if planned {
+		p.arrived = stamped{}
+	}
 	if p.made.odd {
 		d.unread.meet(p.at)
 	}
 	d.apart(r, p)
 	d.note(p)
-	p.fate = d.fate(r, p)
+	p.fate = d.fate(r, p, planned)
+	switch {
+	case planned && p.fate == delivered:
+		return r.Wrong("invalid", deliveredAt, "is later than now, of what is said to have come")
+	case planned && p.fate == open:
+		d.uncome.meet(p.at)
+	}
 	if text := r.Text(warnedOf); len(text) > 0 {
 		p.warned = map[string]answered{"yes": yes, "no": no}[d.asked.Meaning(text)]
 	}
 	return facts.Counted()
 }
+
+// ahead tells whether a time is still to come.
+func (d *docket) ahead(s stamped) bool { return s.known && d.plan.Now != nil && s.at > *d.plan.Now }
 
 // apart brings times of day of one date to both sides of midnight: nothing comes before it is ordered, and what would lie half a
 // day from its promise rather lies on the other side.
@@ -235,8 +252,8 @@ func (d *docket) note(p *parcel) {
 	}
 }
 
-// fate tells what became of a row: its word says so, or else whether it came.
-func (d *docket) fate(r *facts.Fact, p *parcel) fate {
+// fate tells what became of a row: its word says so, or else whether it came. planned says that its time is still to come.
+func (d *docket) fate(r *facts.Fact, p *parcel, planned bool) fate {
 	came := p.arrived.known || p.came.known && (p.came.units > 0 || !r.Has(deliveredAt))
 	text := r.Text(statusOf)
 	if len(text) == 0 {
@@ -247,7 +264,7 @@ func (d *docket) fate(r *facts.Fact, p *parcel) fate {
 	}
 	f := map[string]fate{"delivered": delivered, "open": open, "failed": failed, "cancelled": cancelled}[d.words.Meaning(text)]
 	some := p.arrived.known || p.came.known && p.came.units > 0
-	if f == delivered && !came && r.Has(deliveredAt) || f < failed && some {
+	if f == delivered && !came && !planned && r.Has(deliveredAt) || f < failed && some {
 		d.against.meet(p.at)
 	}
 	return f
@@ -261,6 +278,7 @@ func (d *docket) Merge(from facts.Gatherer, group []int32) error {
 	d.newest = max(d.newest, o.newest)
 	d.unread.add(o.unread)
 	d.overnight.add(o.overnight)
+	d.uncome.add(o.uncome)
 	d.against.add(o.against)
 	d.promised.add(o.promised)
 	d.arrived.add(o.arrived)

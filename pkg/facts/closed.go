@@ -201,7 +201,7 @@ func (c *gathered) Nothing(*result.Document) *problem.Error {
 		return nil
 	}
 	if c.rows.Counted > 0 {
-		return problem.Failure("%s: the %s tell no %s", c.set.Names(), kind.HowMany(c.rows.Counted, "row"), c.Metric.Title)
+		return problem.Failure("%s: no %s can be told of %s", c.set.Names(), c.Metric.Title, kind.HowMany(c.rows.Counted, "row"))
 	}
 	return kind.Nothing(c.set.Names(), c.rows)
 }

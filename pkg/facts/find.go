@@ -43,6 +43,9 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 			f.Columns = t.OverallFirst(f.Columns)
 		}
 		e := t.Unclear("--"+c.Flag, c.noun(), f)
+		if c.Role == "time" && len(f.Columns) == 0 {
+			e.Senses = s.onlyTimes(t, cs)
+		}
 		if c.Many && isFamily(t, f.Columns) {
 			e.Flags, e.Senses = nil, nil
 			for _, i := range f.Columns {
@@ -52,6 +55,19 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		return e
 	}
 	return nil
+}
+
+// onlyTimes proposes the one column of times that plays no other role, where no header tells which holds the time. That it is the
+// only one does not say what it is the time of.
+func (s *session) onlyTimes(t *dataset.Table, cs dataset.Columns) []problem.Sense {
+	fits := t.Those(func(i int) bool {
+		_, may := layout.RatingOf(layout.Time, "", "date "+t.Headers[i]) // no date of birth
+		return may && !cs.Taken(i) && t.HoldsTimes(i, s.Writing(dates.DayFirst))
+	})
+	if len(fits) != 1 {
+		return nil
+	}
+	return []problem.Sense{{Says: "if " + t.Header(fits[0]) + " tells when", Flags: []string{"--time", t.Reference(fits[0])}}}
 }
 
 // isFamily tells whether columns are several of the same, whose headers differ in a number only: Reason 1, Reason 2.

@@ -16,7 +16,7 @@ func Silence() answer.Silence { return silence() }
 
 var silence = sync.OnceValue(func() answer.Silence {
 	s := answer.Silence{Words: map[string]bool{}, Codes: map[float64]bool{}, Of: map[string]bool{}, Units: map[string]bool{},
-		Rated: map[string]bool{}, Numerals: map[string]float64{}}
+		Outcomes: map[string]bool{}, Rated: map[string]bool{}, Numerals: map[string]float64{}}
 	for _, cells := range table(silentData) {
 		for n, cell := range cells[1:] {
 			switch cells[0] {
@@ -29,6 +29,8 @@ var silence = sync.OnceValue(func() answer.Silence {
 				s.Units[answer.Normalise(cell)] = true
 			case "rated":
 				s.Rated[answer.Normalise(cell)] = true
+			case "outcome":
+				s.Outcomes[answer.Normalise(cell)] = true
 			case "numeral":
 				s.Numerals[answer.Normalise(cell)] = float64(n + 1)
 			default:

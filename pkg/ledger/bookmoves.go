@@ -1,6 +1,10 @@
 package ledger
 
-import "github.com/cxcalc/cxcalc/pkg/tally"
+import (
+	"slices"
+
+	"github.com/cxcalc/cxcalc/pkg/tally"
+)
 
 // move tells the books what happened to the customer from period to period.
 func (w *bookkeeper) move() {
@@ -11,6 +15,9 @@ func (w *bookkeeper) move() {
 		var one bool
 		w.group, one = w.oneGroup()
 		w.mixed = !one
+		if w.mixed && slices.ContainsFunc(w.points, w.isShared) {
+			w.books.shared++
+		}
 	case o.Called != nil:
 		w.group = w.called.of(w.shard, w.at)
 	}
@@ -39,6 +46,12 @@ func (w *bookkeeper) move() {
 	if w.closing.ledger.options.WantEach && w.all.Starts+w.all.Closes > 0 {
 		w.books.each = append(w.books.each, Named{w.nameText(), w.all})
 	}
+}
+
+// isShared tells whether a point that movements lead from or to belongs to several groups.
+func (w *bookkeeper) isShared(p point) bool {
+	shown := w.closing.shown
+	return p.to-p.from > 1 && (shown[p.ord] || int(p.ord)+1 < len(shown) && shown[p.ord+1])
 }
 
 // passedBefore tells whether the customer came and left before a period.
@@ -151,6 +164,9 @@ func (w *bookkeeper) leave(last *point) {
 func (w *bookkeeper) join() {
 	slots := w.closing.slots
 	first, passed := w.beginning()
+	if first.ord < 0 {
+		w.books.earlier++
+	}
 	if first.ord < 0 || !w.closing.begins[first.ord] {
 		return
 	}

@@ -27,6 +27,8 @@ type Books struct {
 
 	repeated  int64
 	apart     int64 // customers with orders in several groups
+	shared    int64 // customers in several groups at once
+	earlier   int64 // customers who came and left before the first period
 	explained int64 // losses of which a row says why
 	negative  Negative
 	short     shortfall
@@ -205,6 +207,8 @@ func (b *Books) Merge(o *Books) {
 	b.each = append(b.each, o.each...)
 	b.repeated += o.repeated
 	b.apart += o.apart
+	b.earlier += o.earlier
+	b.shared += o.shared
 	b.explained += o.explained
 	b.negative.CustomerPeriods += o.negative.CustomerPeriods
 	b.negative.Amount += o.negative.Amount
@@ -222,7 +226,7 @@ func (b *Books) Close() (*Statement, error) {
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Movers: b.movers, Apart: b.apart, Each: b.each, ByGroup: make(map[string]*tally.Several)}
+	s := &Statement{Negative: b.negative, Repeated: b.repeated, Idle: int64(len(b.closing.ledger.whys)) - b.explained, Unopened: b.unopened.Unopened, Movers: b.movers, Apart: b.apart, Earlier: b.earlier, Shared: b.shared, Each: b.each, ByGroup: make(map[string]*tally.Several)}
 	s.Customers = b.sums(s.ByGroup)
 	var err error
 	if s.Movements, s.Periods, err = b.movements(); err != nil {
@@ -337,10 +341,14 @@ func (b *Books) allCohorts() *tally.Cohorts {
 
 // firstIsKnown tells whether the cohort of the first period counts like the others: where rows tell when each
 // customer began, and there is no other cohort that has reached the next period. Where there are others, the first
-// period is where the data begin, and is likely to hold those of before.
+// period is where the data begin, and is likely to hold those of before; unless the data begin with customers who came
+// and left before it.
 func (b *Books) firstIsKnown() bool {
 	if !b.closing.ledger.options.Shape.changes() {
 		return false
+	}
+	if b.closing.opened {
+		return true
 	}
 	for ord, row := range b.cohorts.rows[:len(b.cohorts.rows)-1] {
 		if ord > 0 && row != nil {

@@ -21,9 +21,14 @@ func (c *Closing) setPeriods(seen *census) error {
 		if c.lastOrder = seen.lastOrder; c.lastOrder < c.days.first { // refunds alone
 			c.lastOrder = c.days.last
 		}
+		c.lastDone = c.lastOrder
+		if seen.lastDone >= c.days.first && c.lastOrder > seen.today {
+			c.PlannedDay, c.lastDone = dates.Day.Label(int64(c.lastOrder)), seen.lastDone
+		}
 	case o.Shape == Status && len(found) > 0:
 		found = []int32{before, after}
 	case seen.first != math.MaxInt32: // who came and left before anybody stayed makes no period
+		c.opened = len(found) > 0 && found[0] < seen.first
 		found = slices.DeleteFunc(found, func(slot int32) bool { return slot < seen.first })
 	}
 	if len(found) == 0 {
@@ -83,11 +88,18 @@ func (c *Closing) tooNear() bool {
 	return false
 }
 
-// happened leaves out the periods of a ledger of changes or of balances that begin after Now. Where all of them do, the clock
-// is not to be trusted.
+// today is the day of Now, after which orders are planned, and the largest number where AsOf says until when the data go.
+func (o *Bookkeeping) today() int32 {
+	if o.Now == nil || o.AsOf != nil || o.Shape != Transaction {
+		return math.MaxInt32
+	}
+	return int32(dates.Day.Index(*o.Now, o.Dates.Zone))
+}
+
+// happened leaves out the periods that begin after Now. Where all of them do, the clock is not to be trusted.
 func (c *Closing) happened(slots []int32) []int32 {
 	o := &c.ledger.options
-	if o.Now == nil || o.AsOf != nil || !o.Shape.changes() && o.Shape != Balance {
+	if o.Now == nil || o.AsOf != nil || o.Shape == Status {
 		return slots
 	}
 	kept := slices.DeleteFunc(slices.Clone(slots), func(slot int32) bool { return c.since(slot) > *o.Now })
@@ -105,6 +117,7 @@ const maxCohortPeriods = 1500
 // stays as it is until then.
 func (c *Closing) extend(slots []int32) []int32 {
 	o := &c.ledger.options
+	c.cutShort(slots)
 	for len(slots) > 0 && c.until(slots[len(slots)-1]) > *o.AsOf {
 		slots = slots[:len(slots)-1]
 	}
@@ -115,6 +128,18 @@ func (c *Closing) extend(slots []int32) []int32 {
 		slots = append(slots, next)
 	}
 	return slots
+}
+
+// cutShort takes note of a period that AsOf leaves out on its last day.
+func (c *Closing) cutShort(slots []int32) {
+	o := &c.ledger.options
+	zone := o.Dates.Zone
+	slot := int32(o.Period.Index(*o.AsOf, zone))
+	until := dates.Day.Index(c.until(slot), zone)
+	told := o.Shape.changes() && slot > slots[0] || slices.Contains(slots, slot)
+	if o.Period != dates.Day && told && dates.Day.Index(*o.AsOf, zone) == until-1 {
+		c.LastDayOf, c.DayAfter = c.Label(int(slot)), dates.Day.Label(until)
+	}
 }
 
 // number gives every slot its place, and finds the missing ones and those that are shown.
@@ -197,7 +222,7 @@ func (c *Closing) LastDay() (label string, left int, ok bool) {
 			return "", 0, false
 		}
 		until := c.days.until[len(c.days.until)-1]
-		return dates.Day.Label(int64(c.lastOrder)), int(until - 1 - c.lastOrder), true
+		return dates.Day.Label(int64(c.lastDone)), int(until - 1 - c.lastDone), true
 	}
 	last := len(c.slots) - 1
 	day, left, ok := c.lastOf(c.slots[last])

@@ -11,6 +11,8 @@ type census struct {
 	currencies [256]bool
 	first      int32 // of changes: the first period at whose end somebody is there
 	lastOrder  int32 // the last day with an order that is no refund
+	lastDone   int32 // the same until today
+	today      int32 // orders of later days are planned; the largest number where the clock has no say
 }
 
 // survey notes what the rows of a shard tell about. Days of waiting rows are among those that collectors pass.
@@ -39,6 +41,9 @@ func (p *shard) surveyOrders(number uint32, seen *census) {
 		seen.currencies[o.currency] = true
 		if o.seen {
 			seen.lastOrder = max(seen.lastOrder, o.day)
+		}
+		if o.seen && o.day <= seen.today {
+			seen.lastDone = max(seen.lastDone, o.day)
 		}
 	})
 }

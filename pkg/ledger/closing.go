@@ -20,6 +20,10 @@ type Closing struct {
 	// Planned is the last period of which the data tell although it comes after Now, "" where there is
 	// none; such periods are left out.
 	Planned string
+	// PlannedDay is the last day of orders where it comes after Now, "" where none or all do.
+	PlannedDay string
+	// LastDayOf is the period that AsOf leaves out on its last day, and DayAfter the day that would take it in; "" for none.
+	LastDayOf, DayAfter string
 
 	ledger    *Ledger
 	slots     []int32 // the periods that the data tell about, rising
@@ -27,19 +31,21 @@ type Closing struct {
 	begins    []bool  // by place: whether the period lies within Since and Until
 	shown     []bool  // by place: whether movements into the period are reported
 	several   bool    // movements into several periods are
+	opened    bool    // of changes: the data begin with customers who came and left before the first period
 	opening   int32   // place of the period that the first of those begins with
 	money     [256][]rate
 	days      dayBook // of a transaction ledger, and of a balance
 	stock     stock   // of a balance
 	places    lookup  // of the slots of rows
 	lastOrder int32   // the last day with an order that is no refund
+	lastDone  int32   // the same until today
 }
 
 // Prepare closes the ledger: after it, no row may be added. The errors are for what voids the whole:
 // sums that do not fit, two currencies, a missing rate, no period.
 func (l *Ledger) Prepare() (*Closing, error) {
 	c := &Closing{ledger: l}
-	seen := census{first: math.MaxInt32, lastOrder: math.MinInt32}
+	seen := census{first: math.MaxInt32, lastOrder: math.MinInt32, lastDone: math.MinInt32, today: l.options.today()}
 	for i := range l.shards {
 		p := &l.shards[i]
 		if l.days.fine.Load() {

@@ -151,6 +151,9 @@ func (c *Collector) currency(r *Row, n money.Written) (money.Currency, Outcome) 
 		return own, blank(Currency)
 	case n.Sign != "" && c.prices.currency.Code != "":
 		return c.signed(n.Sign)
+	case c.options.CurrencyColumn:
+		c.note(NoteNoCurrency)
+		return c.prices.currency, counted
 	default:
 		return c.prices.currency, counted
 	}

@@ -134,6 +134,7 @@ const (
 	NoteUnknownState             // statuses in a period that nobody understands, which count as there
 	NoteRefund                   // rows of a type that says that money went back
 	NotePartBack                 // orders of which a part went back
+	NoteNoCurrency               // amounts without a currency of their own, taken for the one that is asked for
 	notes
 )
 
@@ -141,5 +142,5 @@ const (
 func (n Note) Code() string {
 	return [notes]string{"trials", "one_time_fees", "pending_subscriptions", "paused_subscriptions",
 		"cancelled_running", "rounded_amounts", "zero_amounts", "negative_amounts", "end_from_request", "joined", "reason_of_kept", "no_end", "unknown_state",
-		"refund_rows", "part_refunded"}[n]
+		"refund_rows", "part_refunded", "blank_currency"}[n]
 }

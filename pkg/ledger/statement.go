@@ -30,6 +30,11 @@ type Statement struct {
 	Movers Movers
 	// Apart counts the customers with orders in several groups. All their orders count in that of the first.
 	Apart int64
+	// Earlier counts the customers who came and left before the first period at whose end somebody is there, which are in no
+	// cohort.
+	Earlier int64
+	// Shared counts the customers who are in several groups at once, and in each of them.
+	Shared int64
 }
 
 // Pool adds the movements of all periods, and says what they say together.

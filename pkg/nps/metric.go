@@ -146,6 +146,9 @@ func fields() ([]result.Field, metric.Compute[tally.Answers, metric.Inquiry]) {
 // settle asks for both breaks on any other scale: there is no usual cut of it.
 func settle(q metric.Inquiry) (metric.Inquiry, error) {
 	q, err := metric.SettleAll(q, scale, breaks())
+	if err != nil && len(q.Breaks) == 0 && q.Scale == (metric.Scale{Min: 1, Max: 5}) {
+		err = fmt.Errorf("%w, such as --%s 5 --%s 3", err, promoterFrom, detractorTo)
+	}
 	if err == nil && q.Breaks[detractorTo] >= q.Breaks[promoterFrom] {
 		err = fmt.Errorf("--%s %v must be below --%s %v", detractorTo, q.Breaks[detractorTo], promoterFrom, q.Breaks[promoterFrom])
 	}

@@ -27,6 +27,9 @@ func (say voice) notShown(n int, what string) string {
 	if n == 0 {
 		return ""
 	}
+	if n == 1 {
+		return say.f("one more of the %s is not shown; -o csv writes all of them", say.t(what))
+	}
 	return say.f("%s more %s are not shown; -o csv writes them all", say.bare(int64(n), result.Count), say.t(what))
 }
 

@@ -52,7 +52,7 @@ written last counts. Rows without it count each for itself, and --review none co
 		Interval: "wilson",
 		Sources:  []string{"Interval: Wilson 1927", "Bursts: the upper tail of Poisson's distribution, at 99.9 %"},
 		Fields:   declared(),
-		Gist:     []string{"{positive} of {n} have 4 or 5 stars"},
+		Gist:     []string{"{positive} of {n} with 4 or 5 stars"},
 		Flags: []flags.Flag{
 			{Name: "scale", Default: "", Group: flags.Figures, PerMetric: true, Usage: "`1-5` says that the stars are on it, though hardly any are at its ends"},
 			{Name: "verified-is", Default: []string(nil), Group: flags.Rows, PerMetric: true, Usage: "a `TEXT=yes` or TEXT=no of --verified; repeatable"},

@@ -36,6 +36,9 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		e.Instead = "csat"
 		return nil, e
 	}
+	if err := starsMeant(q.Target); err != nil {
+		return nil, err
+	}
 	for _, text := range q.Own.List("verified-is") {
 		at := strings.LastIndex(text, "=")
 		if at < 0 || !slices.Contains([]string{"yes", "no"}, text[at+1:]) {
@@ -44,6 +47,18 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		c.states[text[:at]] = text[at+1:]
 	}
 	return c, nil
+}
+
+// starsMeant asks where a target lies among the stars: it is one of the share of reviews, in percent.
+func starsMeant(target *float64) error {
+	if target == nil || *target < 1 || *target > 5 {
+		return nil
+	}
+	e := problem.Usage("--target %v is %v %% of the reviews with 4 or 5 stars, and no mean of stars", *target, *target)
+	e.Senses = []problem.Sense{
+		{Says: "if the mean of the stars is meant", Flags: []string{"--threshold", fmt.Sprintf("mean>=%v", *target)}, Drop: []string{"--target"}},
+		{Says: "if the share of reviews is", Flags: []string{"--threshold", fmt.Sprintf("value>=%v", *target)}, Drop: []string{"--target"}}}
+	return e
 }
 
 // Define is the formula.

@@ -1,6 +1,7 @@
 package share
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -141,6 +142,10 @@ func (p *quest) check() error {
 		return undirected
 	case len(p.words) > 0 && len(p.conds) > 0:
 		return problem.Usage("--yes is a text in one place and a condition on a column in another; say all of them in one way")
+	case of != "" && count == "" && score != "" && len(p.words) == 0 && len(p.conds) == 0:
+		e := problem.Usage("--of %q is the whole of a count, and no count is given", of)
+		e.Senses = []problem.Sense{{Says: fmt.Sprintf("if %q counts how many", score), Flags: []string{"--count", score}, Drop: []string{"--score"}}}
+		return e
 	case of != "" && count == "":
 		return problem.Usage("--of %q is the whole of a count, and no count is given", of).Advise("--count COL names the column that holds how many of them said yes")
 	case of != "" && p.Per > 0:

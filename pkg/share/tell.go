@@ -57,16 +57,22 @@ const wordsShown = 12
 // unknown asks what words say: all of them with their rows, and a command for each way to understand them.
 func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 	words := c.lexicon.Words()
+	if numbers := numbersOf(words, h.Set.Tables[0].Decimal); numbers != nil {
+		return p.unclearNumbers(h, words, numbers)
+	}
+	header := h.Columns[0].Name("score", 0)
 	e := problem.Usage("%s: column %s: %s neither yes nor no; choose what says yes with --yes, and every other one says no\n%s",
 		h.Set.Names(), h.Columns[0].Header("score"), haveWords(rows), problem.Lines(listed(words)))
 	e.Read = true
 	var known, open, silent []string
-	said := make(map[string]bool)
+	said, outcomes := make(map[string]bool), 0 // which say no, whatever says yes
 	for _, w := range words {
 		again := said[answer.Normalise(w.Text)]
 		said[answer.Normalise(w.Text)] = true
 		switch {
 		case again:
+		case w.Meaning == "" && isOutcome(header, w.Text):
+			outcomes++
 		case w.Meaning == "yes":
 			known = append(known, "--yes", w.Text)
 		case w.Meaning == "" && layout.Silence().Words[answer.Normalise(w.Text)]:
@@ -84,7 +90,7 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 	if len(known) > len(silent) {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if none of them does", Flags: known})
 	}
-	if len(open)+len(silent)/2 < len(words) && len(open) <= most {
+	if len(open)+len(silent)/2+outcomes < len(words) && len(open) <= most {
 		nothing := problem.Sense{Says: "if they say nothing", Flags: slices.Clone(silent)}
 		for _, text := range open {
 			nothing.Flags = append(nothing.Flags, "--missing", text)

@@ -44,6 +44,8 @@ func (s *Series) few(points []Point, places []int) error {
 	}
 	e := problem.Failure("a trend needs at least %d periods with a figure, and %s", LeastForSlope, there)
 	switch {
+	case !s.told && len(points) == 0 && len(s.Figures) > 0:
+		return e.Advise("cxcalc " + s.Metric.Name + " of the same files says why there is no figure, and compare --field takes another one")
 	case s.told:
 		return e.Advise("every run with --history and --since and --until of another period adds one")
 	case s.Metric.LedgerTraits != nil:
@@ -66,13 +68,17 @@ func (s *Series) head(slope Slope, periods int) *result.Document {
 	}
 	d.Definition = fmt.Sprintf("slope of %s over %ss by least squares; %s; scatter estimated; t with n − 2", m.Title, s.Unit, weights)
 	verdict := Judge(slope, m, s.Confidence)
+	gist := said[verdict]
+	if s.endsOpen() {
+		verdict, gist = Noise, "~: the last period may not be whole, so nothing is claimed"
+	}
 	d.Own = result.Object{{Key: "slope", Value: slope.Value}, {Key: "slope_low", Value: slope.Low}, {Key: "slope_high", Value: slope.High},
 		{Key: "p", Value: slope.P}, {Key: "verdict", Value: verdict}, {Key: "method", Value: method},
 		{Key: "autocorrelation"}, {Key: "durbin_watson"}}
 	if slope.Left {
 		d.Own[6].Value, d.Own[7].Value = slope.Correlation, slope.DurbinWatson
 	}
-	d.Gist = []string{said[verdict]}
+	d.Gist = []string{gist}
 	d.Heading = result.Say("%s, change per %s", s.title(), result.Word(s.Unit))
 	d.Title = d.Heading.String()
 	return d

@@ -75,6 +75,11 @@ func (s *Series) gaps(points []Point) string {
 	return strings.Join(labels, ", ")
 }
 
+// endsOpen tells whether the last period of a ledger may not be over: who is still to come in it would count as lost.
+func (s *Series) endsOpen() bool {
+	return s.Metric.LedgerTraits != nil && slices.ContainsFunc(s.Warnings, func(w result.Warning) bool { return w.Code == result.OpenPeriod })
+}
+
 // openEnd doubts a last period that looks as if it were not over, where the figures do not do so themselves: those of a
 // history know no others. Ledgers are of states, whose number does not tell.
 func (s *Series) openEnd(points []Point) []result.Warning {

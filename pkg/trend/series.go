@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/dates"
@@ -54,6 +55,9 @@ func Of(d *result.Document, m metric.Metric, confidence float64, evidence func(p
 			s.Value = bare(f, f.Decimals)
 		}
 	}
+	if err := severalColumns(d); err != nil {
+		return nil, err
+	}
 	for i, g := range d.Groups.All() {
 		if g.Period == "" {
 			continue // rows without a time
@@ -68,6 +72,31 @@ func Of(d *result.Document, m metric.Metric, confidence float64, evidence func(p
 	}
 	return s, s.sort()
 }
+
+// severalColumns asks which of several columns of answers is followed: a period has a figure of each.
+func severalColumns(d *result.Document) error {
+	var columns []string
+	for _, g := range d.Groups.All() {
+		for _, m := range g.By {
+			if name, ok := m.Value.(string); ok && m.Key == columnKey && !slices.Contains(columns, name) {
+				columns = append(columns, name)
+			}
+		}
+	}
+	if len(columns) < 2 {
+		return nil
+	}
+	const most = 4
+	e := problem.Usage("a trend is of one column of answers, and there are %d; choose one with --score", len(columns))
+	e.Read = true
+	for _, name := range columns[:min(len(columns), most)] {
+		e.Senses = append(e.Senses, problem.Sense{Says: fmt.Sprintf("if it is %q", name), Flags: []string{"--score", name}, Drop: []string{"--score"}})
+	}
+	return e
+}
+
+// columnKey names the columns of answers among the groups.
+const columnKey = ".column"
 
 // add adds a figure whose label tells its period.
 func (s *Series) add(f PeriodFigure) error {

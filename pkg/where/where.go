@@ -196,6 +196,17 @@ func (c *Cond) Reads(cell []byte) bool {
 // Orders tells whether the condition compares by size or by time, with < <= > or >=.
 func (c *Cond) Orders() bool { return c.op != equal && c.op != match }
 
+// Since tells whether the condition leaves out what is small, or early, and keeps what is not.
+func (c *Cond) Since() bool {
+	switch c.op {
+	case greater, greaterOrEqual:
+		return !c.excludes
+	case less, lessOrEqual:
+		return c.excludes
+	}
+	return false
+}
+
 // Measures tells whether the decimal mark of the cells matters: where numbers are compared by size, and where a number with
 // decimals is looked for that does not stand among the cells as it is written.
 func (c *Cond) Measures(cells []string) bool {
