@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -276,21 +277,28 @@ func (v *view) again() []result.Warning {
 }
 
 // same warns where rows are the same in every cell, with a time of day, or with a day and whoever answered: nobody answers twice
-// in one minute, and in the same words.
+// in one minute, and in the same words. A text of some length says so without a time: no two people write the same.
 func (v *view) same() []result.Warning {
 	who := v.columns.Has(texts.Respondent)
 	clock := func(i int) bool {
 		return (who || slices.ContainsFunc(v.table.Sample(i), func(text string) bool { return strings.Contains(text, ":") })) && v.table.HoldsTimes(i, dates.Writing{})
 	}
-	if v.set.Unplaced() || v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || len(v.table.Headers) < 3 || !slices.ContainsFunc(v.table.Every(), clock) {
+	if v.set.Unplaced() || v.Dedup != texts.DedupNone || v.weights != nil || v.columns.Has(texts.Count) || len(v.table.Headers) < 3 {
 		return nil
 	}
+	timed := slices.ContainsFunc(v.table.Every(), clock)
 	seen, again := make(map[string]bool), 0
 	for _, row := range v.rows {
-		if answer.Trim(row[v.score]) == "" {
+		if answer.Trim(row[v.score]) == "" || !timed && !slices.ContainsFunc(row, isLong) {
 			continue
 		}
-		text := strings.Join(row, "\x1f")
+		var b strings.Builder
+		for i, cell := range row {
+			if answer.Trim(v.table.Headers[i]) != "" { // without a name stands the number of the row
+				b.WriteString(cell + "\x1f")
+			}
+		}
+		text := b.String()
 		if seen[text] {
 			again++
 		}
@@ -300,4 +308,10 @@ func (v *view) same() []result.Warning {
 		return nil
 	}
 	return []result.Warning{result.Warn("same_rows", "%d of the first %d rows are the same as an earlier one in every cell, and all of them count", again, len(v.rows)).At(v.table.Name, 0)}
+}
+
+// isLong tells whether a text is so long that two people hardly write it, word by word.
+func isLong(text string) bool {
+	const words, letters = 8, 60
+	return len(strings.Fields(text)) >= words || utf8.RuneCountInString(text) >= letters && strings.Contains(answer.Trim(text), " ")
 }

@@ -47,6 +47,7 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 			}
 		}
 	}
+	e.Senses = middling(e.Senses, (h.question.Scale.Min+h.question.Scale.Max)/2)
 	if len(e.Senses) == 1 && len(h.unknown(w.words, lists)) == 0 && h.categories == nil {
 		e.Flags, e.Senses = e.Senses[0].Flags, nil
 	}
@@ -186,9 +187,13 @@ func (h *heard) sensesOf(l layout.WordList, words map[string]int64, spread bool)
 	case l.Steps == 2:
 		return nil // "Was it late?": what is good depends on what was asked, and that is not told
 	}
+	up, down := best(l, words, scale.Max), best(l, words, scale.Min)
 	senses := []problem.Sense{
-		{Says: h.best(l, words, scale.Max), Flags: append(named, scored(l, words)...)},
-		{Says: h.best(l, words, scale.Min), Flags: append(slices.Clone(named), scored(l.Mirrored(scale.Min, scale.Max), words)...)},
+		{Says: "if " + up + " is the good end", Flags: append(named, scored(l, words)...)},
+		{Says: "if " + down + " is the good end", Flags: append(slices.Clone(named), scored(l.Mirrored(scale.Min, scale.Max), words)...)},
+	}
+	if up == down { // of the others nobody knows where they stand
+		senses[1].Says = "if " + up + " is the bad end"
 	}
 	if l.Agrees || h.statedBad() { // high is bad
 		senses = senses[1:]
@@ -262,8 +267,8 @@ func (h *heard) middle() float64 {
 	return h.question.Breaks[h.Metric.Breaks[0].Flag] - 1
 }
 
-// best says which of the words is the good end.
-func (h *heard) best(l layout.WordList, words map[string]int64, end float64) string {
+// best is the word that lies nearest to an end.
+func best(l layout.WordList, words map[string]int64, end float64) string {
 	best, away := "", 0.0
 	for _, text := range slices.Sorted(maps.Keys(words)) {
 		score, known := meant(l, text)
@@ -271,7 +276,41 @@ func (h *heard) best(l layout.WordList, words map[string]int64, end float64) str
 			best, away = text, d
 		}
 	}
-	return fmt.Sprintf("if %s is the good end", answer.Quote(answer.Trim(best), 40))
+	return answer.Quote(answer.Trim(best), 40)
+}
+
+// middling puts those ways to understand words last that have one in the middle of the scale which another has above it, and says so.
+func middling(senses []problem.Sense, middle float64) []problem.Sense {
+	above := make(map[string]bool)
+	for _, sense := range senses {
+		for word, score := range given(sense.Flags) {
+			above[word] = above[word] || score > middle
+		}
+	}
+	var first, last []problem.Sense
+	for _, sense := range senses {
+		scores := given(sense.Flags)
+		between := slices.DeleteFunc(slices.Sorted(maps.Keys(scores)), func(word string) bool { return scores[word] != middle || !above[word] })
+		if len(between) == 0 {
+			first = append(first, sense)
+			continue
+		}
+		sense.Says += ", where " + answer.Quote(between[0], 40) + " is neither good nor bad"
+		last = append(last, sense)
+	}
+	return append(first, last...)
+}
+
+// given are the scores that flags give to words.
+func given(flags []string) map[string]float64 {
+	scores := make(map[string]float64)
+	for i := 1; i < len(flags); i += 2 {
+		at := strings.LastIndex(flags[i], "=")
+		if score, err := strconv.ParseFloat(flags[i][at+1:], 64); flags[i-1] == "--value" && at > 0 && err == nil {
+			scores[flags[i][:at]] = score
+		}
+	}
+	return scores
 }
 
 // scored are the flags that give words the scores of a list.

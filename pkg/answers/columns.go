@@ -88,6 +88,8 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	}
 	for _, one := range []dataset.Search{search, words} {
 		switch f := t.Find(one); {
+		case f.Sure && layout.IsOthersMark(t.Headers[f.Columns[0]]):
+			break // whose marks they are, people tell
 		case f.Sure && t.Complete() && t.Blank(f.Columns[0]):
 			return f, s.unfilled(t, f.Columns[0], search)
 		case f.Sure:
@@ -103,7 +105,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
 	f := t.Find(search)
 	sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) })
-	if off := t.Find(other); off.Sure && len(sure) == 0 {
+	if off := t.Find(other); off.Sure && len(sure) == 0 && !layout.IsOthersMark(t.Headers[off.Columns[0]]) {
 		return off, nil // why they are no answers is told when they are read
 	}
 	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)

@@ -172,9 +172,13 @@ func (s *item) misfit(m *metric.Misfit, source int) *problem.Error {
 	if named && r.Rank < layout.General || layout.IsNoAnswer(s.columns[source].Name(texts.Score, 0)) || layout.IsGauged(s.columns[source].Name(texts.Score, 0)) {
 		instead = "" // the header asks what this metric asks, or nothing
 	}
+	var senses []problem.Sense
+	if header := s.columns[source].Name(texts.Score, 0); instead == "ces" && layout.MetricOf(header) != instead && !layout.IsScore(header) {
+		instead, senses = "", []problem.Sense{s.satisfied(m, source)} // what was asked is no effort by any word
+	}
 	e := &Error{Read: true, Hint: m.Hint, Instead: instead, Text: fmt.Sprintf("%s: column %s: %s, so they are no answers on %s, the scale of %s",
 		visible.Text(t.Name), s.columns[source].Header(texts.Score), m.Found, s.question.Scale, s.Metric.Name)}
-	e.Usage = m.Short || m.Stray
+	e.Usage, e.Senses = m.Short || m.Stray, senses
 	if named = named || len(t.Headers) == 1; m.Usual && named && len(s.Request.Question.Breaks) == 0 {
 		s.rescale(e, m)
 	}
@@ -185,6 +189,15 @@ func (s *item) misfit(m *metric.Misfit, source int) *problem.Error {
 		e.Hint, e.Senses = m.Hint, []problem.Sense{{Says: "if they are steps in percent of the way", Flags: m.Named}}
 	}
 	return e
+}
+
+// satisfied is the command that takes answers on another scale for those to how satisfied people are.
+func (s *item) satisfied(m *metric.Misfit, source int) problem.Sense {
+	flags := []string{"--scale", m.Scale.Flag()}
+	if s.score == "" {
+		flags = append(flags, "--score", s.set.Tables[source].Reference(s.columns[source].At(texts.Score)))
+	}
+	return problem.Sense{Says: "if it asks how satisfied people are", Instead: "csat", Flags: flags}
 }
 
 // onOwn is the command that takes the scale of the metric.

@@ -140,7 +140,7 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 			return math.NaN(), 0, answer.Trim(row[cs.At("from")]) != "" && answer.Trim(row[cs.At("to")]) != ""
 		}))
 	}
-	if err := cmp.Or(p.means(t, cs), p.sums(t, cs)); err != nil {
+	if err := cmp.Or(p.means(t, cs), p.sums(t, cs), p.sofar(t, cs)); err != nil {
 		return err
 	}
 	unit := span.YardstickOf(p.unit)
@@ -148,7 +148,7 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
-	if err := cmp.Or(p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit)); err != nil {
+	if err := cmp.Or(p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit), p.untold(t, cs, unit)); err != nil {
 		return err
 	}
 	decimal := t.Decimal

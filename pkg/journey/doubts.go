@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -32,6 +33,7 @@ func (g *logbook) doubts(on *terrain, all *trail, h facts.Heard) (out []result.W
 	if p.funnel != nil {
 		doubt(all.without > 0, "no_first_step", "%d of %s never come to %s, and so to no step of the funnel", all.without, many(all.cases, "case"), p.funnel[0][0])
 		doubt(all.young > 0, "too_young", "%s left out of the funnel, since less than %s passed from the first step to the end of the log", were(all.young), p.Own.Text("window"))
+		doubt(all.past > 0, "past_steps", "%d of %s come to %s before a step of the funnel or without it, and count as lost there; --funnel-order any takes the steps in any order, and a funnel without that step those who skip it", all.past, many(all.cases, "case"), p.funnel[len(p.funnel)-1][0])
 		doubt(p.window == 0 && on.timed && g.open(all), "open_cases", "cases that are not over look as if they had dropped out; --window 7d leaves out those that began too late")
 	}
 	doubt(all.ties > 0, "ties", "%s the stamp of the one before, in %s: %s", have(all.ties), many(all.tied, "case"), ordering(p))
@@ -126,20 +128,35 @@ func ordering(p *itinerary) result.Word {
 	return result.Word("in paths they are in the order of the file")
 }
 
-// example is a funnel of the first steps of the most frequent path.
+// example is a funnel of the steps that most cases have, in the order in which those come to them.
 func example(on *terrain, all *trail) string {
-	for _, w := range all.lore().paths {
-		var list []string
-		for i := range w.way.len() {
-			if name := on.steps.names[w.way.step(i)]; !slices.Contains(list, name) && len(list) < 3 {
-				list = append(list, name)
+	const steps = 3
+	cases, places := make([]int64, len(on.steps.names)), make([]int64, len(on.steps.names))
+	for way, n := range all.paths {
+		var met []uint16
+		for i := range way.len() {
+			if step := way.step(i); !slices.Contains(met, step) {
+				cases[step] += *n
+				places[step] += *n * int64(len(met))
+				met = append(met, step)
 			}
 		}
-		if len(list) > 1 {
-			return strings.Join(list, ",")
+	}
+	earlier := func(a, b int) int { return cmp.Or(cmp.Compare(places[a]*cases[b], places[b]*cases[a]), a-b) }
+	var most []int
+	for step := range cases {
+		if cases[step] > 0 {
+			most = append(most, step)
 		}
 	}
-	return strings.Join(on.steps.names[:min(3, len(on.steps.names))], ",")
+	slices.SortFunc(most, func(a, b int) int { return cmp.Or(cmp.Compare(cases[b], cases[a]), earlier(a, b)) })
+	most = most[:min(steps, len(most))]
+	slices.SortFunc(most, earlier)
+	var list []string
+	for _, step := range most {
+		list = append(list, on.steps.names[step])
+	}
+	return strings.Join(list, ",")
 }
 
 // spelled says that words were taken for the same.

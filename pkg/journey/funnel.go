@@ -59,6 +59,17 @@ func (f *funnel) first(paces []pace) int {
 	return slices.IndexFunc(paces, func(p pace) bool { return p.stop == f.stops[0] })
 }
 
+// ends is 1 where a case comes to the last stop of a loose funnel, whatever came before, within the time that counts; else 0.
+func (f *funnel) ends(paces []pace) int64 {
+	from, last := max(f.first(paces), 0), f.stops[len(f.stops)-1]
+	if f.order != loose || !slices.ContainsFunc(paces, func(p pace) bool {
+		return p.stop == last && (f.window == 0 || p.at <= paces[from].at+f.window)
+	}) {
+		return 0
+	}
+	return 1
+}
+
 // inTurn counts the stops in their order. Of paces with one stamp nobody knows which came first, so any order counts.
 func (f *funnel) inTurn(paces []pace) (k int) {
 	for i := 0; i < len(paces) && k < len(f.stops); {

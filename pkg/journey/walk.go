@@ -38,6 +38,7 @@ type trail struct {
 	young   int64   // cases too young for the funnel
 	astride int64   // cases with rows in several groups
 	without int64   // cases without the first step
+	past    int64   // cases that come to the last step without those before it in their order
 	reached []int64 // cases by step of the funnel
 	paths   map[path]*int64
 	lasts   []dates.Instant // how long cases lasted
@@ -65,6 +66,7 @@ func (t *trail) add(o *trail) {
 	t.cases += o.cases
 	t.young, t.astride = t.young+o.young, t.astride+o.astride
 	t.without += o.without
+	t.past += o.past
 	for i, n := range o.reached {
 		t.reached[i] += n
 	}
@@ -190,10 +192,11 @@ func (h *hiker) funnel(t *trail, of []event) (way int) {
 	for i := range of {
 		h.paces = append(h.paces, pace{of[i].at, h.on.stops[h.on.step(of[i].what)]})
 	}
-	first := h.on.funnel.first(h.paces)
+	first, ends := h.on.funnel.first(h.paces), h.on.funnel.ends(h.paces)
 	switch {
 	case first < 0:
 		t.without++
+		t.past += ends
 		return 0
 	case h.on.funnel.window > 0 && h.paces[first].at > h.on.until:
 		t.young++
@@ -202,6 +205,9 @@ func (h *hiker) funnel(t *trail, of []event) (way int) {
 	way = h.on.funnel.reach(h.paces)
 	for i := range way {
 		t.reached[i]++
+	}
+	if way < len(t.reached) {
+		t.past += ends
 	}
 	return way
 }

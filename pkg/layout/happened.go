@@ -44,6 +44,8 @@ const (
 	SeldomThing   Aside = "seldomthing" // or may be one
 	IDPart        Aside = "idpart"      // the other words of such ids
 	AnswerHeader  Aside = "answerhead"  // of answers to any question
+	OutcomeWord   Aside = "outcomeword" // of states that may tell how something ended, and not whether
+	SoFarWord     Aside = "sofarword"   // in headers of how long ago something was
 	AskedWord     Aside = "askedword"   // which question it was
 	DegreeWord    Aside = "degree"      // with which labels of a scale begin
 	HourWord      Aside = "hourword"    // one of the day

@@ -26,6 +26,10 @@ const (
 	GaugedHeader Aside = "gaugehead"  // headers of such marks
 	MarkWord     Aside = "markword"   // what marks are called beside such words
 	JoinWord     Aside = "joinword"   // what may stand between the two
+	PollWord     Aside = "pollword"   // of who is asked, and how what was
+	EsteemWord   Aside = "esteemword" // of what is rated, which others may score
+	RatingWord   Aside = "ratingword" // what only marks that people give are called
+	SchoolMark   Aside = "schoolmark" // marks of a school where nothing says whose they are
 )
 
 // IsOfPerson tells whether a header is that of what is known of a person, such as an age or an income: no answer to a question.
@@ -62,6 +66,27 @@ func IsGauged(text string) bool {
 		}
 	}
 	return IsAsideHeader(GaugedHeader, text)
+}
+
+// IsOthersMark tells whether a header is that of marks that may be anybody's: no word beside that of the mark says that people were asked.
+// An exam, an audit and a program give such marks too, and what else is marked no list can hold.
+func IsOthersMark(text string) bool {
+	kinds := asideWords()
+	words := slices.DeleteFunc(strings.Fields(header(text)), kinds[JoinWord].has)
+	if metric := MetricOf(text); IsAsideHeader(GaugedHeader, text) || len(words) == 0 || len(words) > fewWords || metric != "" && metric != "reviews" {
+		return IsAsideHeader(GaugedHeader, text)
+	}
+	beside := slices.DeleteFunc(slices.Clone(words), func(word string) bool { return kinds[MarkWord].has(word) || kinds[SchoolMark].has(word) })
+	switch {
+	case len(beside) == len(words):
+		return false
+	case len(beside) == 0:
+		return kinds[SchoolMark].has(words[len(words)-1])
+	}
+	rated := slices.ContainsFunc(words, kinds[RatingWord].has)
+	return !slices.ContainsFunc(beside, func(word string) bool {
+		return kinds[PollWord].has(word) || rated && kinds[EsteemWord].has(word) || strings.ContainsAny(word, "0123456789")
+	})
 }
 
 // Recommends tells whether a header asks who would recommend, in other words than by the name of the metric.

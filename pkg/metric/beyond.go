@@ -49,7 +49,6 @@ func (t *AnswerTraits) tops(counted int64, off []Number, q Inquiry) *Misfit {
 			m := &Misfit{Sure: true, Found: outside(off[0].Rows, counted+off[0].Rows, q.Scale) + ", and continue it to " + reached(s, q.Scale),
 				Rival: Rival{Scale: s, Hint: t.OnScale(s, q) + "; if those outside mean no answer, name them with --missing"}}
 			m.Usual = t.usual(s, q)
-			m.Codes = []float64{top}
 			return m
 		}
 	}

@@ -94,6 +94,9 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 		c.undate = list
 		cs.Set("time", dataset.None)
 	}
+	if at := cs.At("score"); c.Own.Text("score") == "" && layout.IsOthersMark(t.Headers[at]) {
+		return t.Ask("--score", "no header tells which column holds the score", []int{at})
+	}
 	stars := func(row []string) (x, rounded float64, ok bool) {
 		kind, x, _ := judge(row[cs.At("score")], t.Decimal)
 		return x, dataset.Rounded(row[cs.At("score")]), kind == answer.Counted || kind == answer.OutOfRange

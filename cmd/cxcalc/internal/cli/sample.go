@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
@@ -143,7 +144,7 @@ func planOf(o *over) (p sample.Plan, err error) {
 	}
 	switch {
 	case asked != 1:
-		return p, wrong("sample answers one question: --margin N, --difference N, --n N or --invited N").Advise("cxcalc sample " + o.named + " --margin 5")
+		return p, wrong("sample answers one question: --margin N, --difference N, --n N or --invited N").Advise(o.withMargin())
 	case o.given["invited"] && len(o.sources) == 0:
 		return p, wrong("--invited N is how many were asked, and a source tells how many have answered: name one")
 	case o.given["n"] && p.N < 1:
@@ -232,4 +233,13 @@ func planned(m metric.Metric, p sample.Plan, o *over, a *report.Answer) (*result
 	}
 	d.Warnings = append(slices.Clone(d.Warnings), p.Doubts(s)...)
 	return d, nil
+}
+
+// withMargin is the command that asks one question of the same sources.
+func (o *over) withMargin() string {
+	command := "cxcalc sample " + o.named + " --margin 5"
+	for _, name := range o.sources {
+		command += " " + layout.ShellQuote(name)
+	}
+	return command
 }
