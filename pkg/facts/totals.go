@@ -133,6 +133,9 @@ func (s *summing) labels() int {
 			best, most = i, named
 		}
 	}
+	if best == dataset.None {
+		best = s.periods()
+	}
 	return best
 }
 
@@ -162,6 +165,7 @@ func (s *summing) find() {
 	for _, i := range s.nested() {
 		s.totals[i] = true
 	}
+	s.byLabel()
 }
 
 // addsUp tells whether a row that may be a total is the sum of rows beside it on one side.
@@ -186,7 +190,7 @@ func (s *summing) addsUp(at, step int) bool {
 			return true
 		}
 	}
-	return edge && n > few && s.sumsUp(at, sum)
+	return edge && (n > few || n == few && len(s.columns) > 1) && s.sumsUp(at, sum)
 }
 
 // sumsUp tells whether figures are those of a row.
