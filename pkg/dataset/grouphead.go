@@ -24,7 +24,11 @@ func (s *Totaling) groupHeads() (label int, texts []string) {
 				continue
 			}
 			for _, n := range odd {
-				texts = append(texts, answer.Trim(s.Rows[n][label]))
+				text := answer.Trim(s.Rows[n][label])
+				if slices.ContainsFunc(s.Rows, func(row []string) bool { return answer.Trim(row[id]) != "" && wordOf(row[label]) == wordOf(text) }) {
+					return id, []string{""} // the label is that of other rows, too
+				}
+				texts = append(texts, text)
 			}
 			return label, texts
 		}

@@ -57,6 +57,7 @@ func (t *Table) blanks(column int) (n int) {
 // first row of what they tell apart. Of rows that end in a total of theirs, fewer may be blank.
 func (t *Table) headsOnly(column int, keys []int) (blank int) {
 	seen, last, key, rows, closed := make(map[string]bool), "", "", 0, false
+	several := len(keys) == 0 // values within one key: those that stand once for each are what the key has
 	for _, row := range t.Rows {
 		if column >= len(row) {
 			continue
@@ -79,10 +80,11 @@ func (t *Table) headsOnly(column int, keys []int) (blank int) {
 		case text == "":
 			blank++
 		default:
+			several = several || last != ""
 			seen[text], last = true, text
 		}
 	}
-	if len(seen) < 2 || 5*blank < 2*rows && !closed {
+	if !several || len(seen) < 2 || 5*blank < 2*rows && !closed {
 		return 0
 	}
 	return blank

@@ -189,10 +189,20 @@ func (s *Totaling) standOut(kinds keyKinds, usual keyKind, odd []int, label int)
 	if figures && (len(odd) > 1 || s.atEnd(odd)) && (!usual.isPeriod() || !words) {
 		return true
 	}
-	if slices.ContainsFunc(odd, func(n int) bool { return !s.bare(n, label) }) {
+	if slices.ContainsFunc(odd, func(n int) bool { return !s.bare(n, label) || s.identified(n, label) }) {
 		return false
 	}
 	return len(s.lacking(heads)) > 0 || (words || usual.isPeriod()) && s.atEnd(odd)
+}
+
+// identified tells whether a row has an id beside its label, as all others have.
+func (s *Totaling) identified(at, label int) bool {
+	for i, header := range s.Table.Headers {
+		if i != label && answer.Trim(s.Rows[at][i]) != "" && (layout.NamesID(header) || slices.Contains(frameWords()["number"], wordOf(header))) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsFigure tells whether a text that stands in the place of an id says what its row holds: a figure of others, or those of a period.

@@ -18,7 +18,7 @@ func (s *summing) byLabel() {
 	summed := s.indents(labels)
 	for i, label := range labels {
 		of := slices.DeleteFunc(dataset.Joins(label, labels), func(n int) bool { return n == i })
-		if dataset.IsPart(label) && i > 0 && !summed[i] || dataset.NamesPlan(label) && s.ends(i) || len(of) > 1 && s.sumOf(of, i) {
+		if dataset.IsPart(label) && i > 0 && !summed[i] || dataset.NamesPlan(label) && !dataset.MayNameCompany(label) && s.ends(i) || len(of) > 1 && s.sumOf(of, i) {
 			s.totals[i] = true
 		}
 	}
@@ -45,10 +45,10 @@ func (s *summing) indents(labels []string) map[int]bool {
 	return parts
 }
 
-// ends tells whether a row stands at an end of the table, or beside such rows.
+// ends tells whether a row is the first or one of the last few of a table.
 func (s *summing) ends(at int) bool {
-	const most = 5
-	return at < most || s.table.Whole && at >= len(s.rows)-most
+	const most = 3
+	return at == 0 || s.table.Whole && at >= len(s.rows)-most
 }
 
 // strangers lists rows whose labels are none of the kind of the others.
