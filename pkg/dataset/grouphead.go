@@ -25,8 +25,10 @@ func (s *Totaling) groupHeads() (label int, texts []string) {
 			}
 			for _, n := range odd {
 				text := answer.Trim(s.Rows[n][label])
-				if slices.ContainsFunc(s.Rows, func(row []string) bool { return answer.Trim(row[id]) != "" && wordOf(row[label]) == wordOf(text) }) {
-					return id, []string{""} // the label is that of other rows, too
+				if slices.ContainsFunc(s.Rows, func(row []string) bool {
+					return answer.Trim(row[id]) != "" && (answer.Trim(row[label]) == "" || wordOf(row[label]) == wordOf(text))
+				}) {
+					return id, []string{""} // the label is that of other rows, too, or stands for those below
 				}
 				texts = append(texts, text)
 			}
