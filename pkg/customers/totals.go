@@ -37,7 +37,7 @@ func (s *audit) findTotals() error {
 		for label, of := range sums {
 			is, _ := dataset.HeadsSum(label)
 			if dataset.NamesPlan(label) && !dataset.MayNameCompany(label) && of.large > 0 {
-				return askTotal(t, customer, label)
+				return askFigures(t, customer, []string{label}, nil)
 			}
 			switch {
 			case of.agrees == of.periods && (is || of.others > 1):
