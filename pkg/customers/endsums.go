@@ -21,11 +21,12 @@ func (s *audit) findEndSums() error {
 		if customer == none || amount == none || slices.Contains(cs.Where, amount) || !t.Complete() {
 			continue
 		}
-		texts := s.endSums(t, customer, amount)
+		rows := s.counted(t, cs)
+		texts := s.endSums(rows, customer, amount)
 		if len(texts) == 0 {
 			continue
 		}
-		find := &dataset.Totaling{Table: t, Rows: t.Rows}
+		find := &dataset.Totaling{Table: t, Rows: rows}
 		return find.AskOfRows(amount, texts, "orders")
 	}
 	return nil
@@ -33,16 +34,16 @@ func (s *audit) findEndSums() error {
 
 // endSums are the amounts of the rows that end the sections of customers and add up the others of it, where that is so of all sections, each of
 // two rows or more beside it; nil where other rows have such an amount, too.
-func (s *audit) endSums(t *dataset.Table, customer, amount int) (texts []string) {
+func (s *audit) endSums(rows [][]string, customer, amount int) (texts []string) {
 	const fewest = 2 // sections, and rows of each
 	var others []string
 	begin, sections := 0, 0
-	for n := 1; n <= len(t.Rows); n++ {
-		if n < len(t.Rows) && cellOf(t.Rows[n], customer) == cellOf(t.Rows[begin], customer) {
+	for n := 1; n <= len(rows); n++ {
+		if n < len(rows) && cellOf(rows[n], customer) == cellOf(rows[begin], customer) {
 			continue
 		}
 		sum, last := 0.0, 0.0
-		for _, row := range t.Rows[begin:n] {
+		for _, row := range rows[begin:n] {
 			x, err := answer.ParseNumber(cellOf(row, amount), s.decimal())
 			if err != nil {
 				return nil
@@ -54,7 +55,7 @@ func (s *audit) endSums(t *dataset.Table, customer, amount int) (texts []string)
 			return nil
 		}
 		others = others[:len(others)-1]
-		if text := cellOf(t.Rows[n-1], amount); !slices.Contains(texts, text) {
+		if text := cellOf(rows[n-1], amount); !slices.Contains(texts, text) {
 			texts = append(texts, text)
 		}
 		begin, sections = n, sections+1

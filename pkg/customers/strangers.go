@@ -17,7 +17,7 @@ func (s *audit) findStrangers() error {
 	for i, t := range s.set.Tables {
 		cs := s.columns[i]
 		amount := cs.at(ledger.Amount)
-		rows := slices.DeleteFunc(slices.Clone(t.Rows), func(row []string) bool { return len(row) != len(t.Headers) })
+		rows := s.counted(t, cs)
 		find := &dataset.Totaling{Table: t, Rows: rows, Adds: true, Names: func(column int) bool {
 			return column != amount && !slices.Contains(cs.Where, column)
 		}, Figure: func(row []string) (x, rounded float64, ok bool) {
@@ -29,6 +29,14 @@ func (s *audit) findStrangers() error {
 		}
 	}
 	return nil
+}
+
+// counted are the rows that have all cells, a customer and a time, as far as those are known: no others count as something.
+func (s *audit) counted(t *dataset.Table, cs columns) [][]string {
+	lacks := func(row []string, column int) bool { return column != none && isBlank(row[column]) }
+	return slices.DeleteFunc(slices.Clone(t.Rows), func(row []string) bool {
+		return len(row) != len(t.Headers) || lacks(row, cs.at(ledger.Customer)) || lacks(row, cs.at(ledger.Time))
+	})
 }
 
 // planRows marks the first row and the last ones whose label is no more than a word of plans, of what was before, or of a figure. Words that

@@ -129,7 +129,7 @@ func (s *audit) sumsIn(t *dataset.Table, table, customer int, figures []string) 
 	for _, row := range t.Rows {
 		who := cellOf(row, customer)
 		_, may := dataset.HeadsSum(who)
-		may = may || dataset.NamesPlan(who)
+		may = may || dataset.NamesPlan(who) && !dataset.MayNameCompany(who)
 		if !may && slices.Contains(figures, who) {
 			continue
 		}
