@@ -102,7 +102,7 @@ func TestWarnings(t *testing.T) {
 	count := func(r *answers.Request) { r.Count = "count" }
 	says(check(count, "score,count\n"+rows(",1")+"9,1.5\n", "invalid_count a.csv:64"), `"1.5" is not a number of answers`)
 	month := func(r *answers.Request) { r.Period = "month" }
-	says(check(month, "score,date\n"+rows(",2026-06-01")+"9,soon\n", "invalid_time a.csv:64"), `"soon" is not a time`)
+	says(check(month, "score,date\n"+rows(",2026-06-01")+"9,soon\n9,2026-06-02\n", "invalid_time a.csv:64"), `"soon" is not a time`)
 }
 
 // Of respondents who answer twice, the second answer is the doubtful one. Answers that do not count

@@ -48,7 +48,7 @@ func (s *audit) Choose(set *dataset.Set) error {
 		return err
 	}
 	s.weigh()
-	if err := cmp.Or(s.findNobody(), s.findTotals(), s.doubtfulRows()); err != nil {
+	if err := cmp.Or(s.findAcross(), s.findEndSums(), s.findNobody(), s.findTotals(), s.doubtfulRows()); err != nil {
 		return err
 	}
 	if err := kind.MarkOfConditions(s.set, s.Conditions, s.Decimal, s.decimal(), func(i int) []int { return s.columns[i].Where }); err != nil {

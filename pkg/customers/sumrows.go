@@ -9,8 +9,9 @@ import (
 
 // A wideRow is a row of a wide table, with what stands in its periods.
 type wideRow struct {
-	label string
-	of    []float64
+	label   string
+	written string // as it stands there, indented or not
+	of      []float64
 }
 
 // summingUp lists the labels of rows of a wide table whose amounts are in every period what rows above them add up to, or their mean
@@ -28,6 +29,9 @@ func (s *audit) summingUp(t *dataset.Table, table, customer int) (labels []strin
 		if w := s.wideRow(row, table, customer); w.label != "" { // others are left out for want of a customer
 			rows = append(rows, w)
 		}
+	}
+	if heads := headRows(rows); t.Complete() && len(heads) > 0 {
+		return heads
 	}
 	if t.Complete() && len(rows) > 0 && rows[0].sumsUp(rows[1:], false) {
 		add(rows[0].label)
@@ -57,7 +61,7 @@ func (s *audit) summingUp(t *dataset.Table, table, customer int) (labels []strin
 // wideRow reads a row; what is blank is nothing.
 func (s *audit) wideRow(row []string, table, customer int) wideRow {
 	amounts := s.amountsOf(row, table)
-	w := wideRow{label: cellOf(row, customer)}
+	w := wideRow{label: cellOf(row, customer), written: row[customer]}
 	for _, cell := range s.wide[table].cells {
 		w.of = append(w.of, amounts[s.set.Tables[table].Headers[cell.column]])
 	}

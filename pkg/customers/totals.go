@@ -16,6 +16,11 @@ import (
 // findTotals finds rows of a balance whose customer is a word of totals, and whose amounts are what the others of their
 // period add up to: such a row is no customer, and its money would count twice. Where only the word speaks for it, it asks.
 func (s *audit) findTotals() error {
+	if s.wide == nil {
+		if err := s.findStrangers(); err != nil {
+			return err
+		}
+	}
 	if s.shape != ledger.Balance || !s.priced() {
 		return nil
 	}
@@ -27,10 +32,13 @@ func (s *audit) findTotals() error {
 		figures := s.figuresOf(t, i, customer)
 		sums := s.sumsIn(t, i, customer, figures)
 		if figures = besideSums(figures, sums); len(figures) > 0 {
-			return askFigures(t, customer, figures)
+			return askFigures(t, customer, figures, s.wholes(t, i, customer))
 		}
 		for label, of := range sums {
 			is, _ := dataset.HeadsSum(label)
+			if dataset.NamesPlan(label) && !dataset.MayNameCompany(label) && of.large > 0 {
+				return askFigures(t, customer, []string{label}, nil)
+			}
 			switch {
 			case of.agrees == of.periods && (is || of.others > 1):
 				s.totals = append(s.totals, label)
@@ -48,9 +56,10 @@ func (s *audit) figuresOf(t *dataset.Table, table, customer int) (labels []strin
 	if s.wide == nil {
 		return nil
 	}
+	plans := planRows(t, customer)
 	for n, row := range t.Rows {
 		last := t.Complete() && n == len(t.Rows)-1
-		if label := cellOf(row, customer); (layout.NamesTableFigure(label) || last && dataset.NamesFigure(label)) && !slices.Contains(labels, label) {
+		if label := cellOf(row, customer); (layout.NamesTableFigure(label) || last && dataset.NamesFigure(label) || plans[n]) && !slices.Contains(labels, label) {
 			labels = append(labels, label)
 		}
 	}
@@ -84,12 +93,17 @@ func besideSums(figures []string, sums map[string]sumOf) []string {
 	return figures
 }
 
-// askFigures asks whether such rows are figures of the table.
-func askFigures(t *dataset.Table, customer int, labels []string) error {
+// askFigures asks whether such rows are figures of the table, or wholes of which the others are parts.
+func askFigures(t *dataset.Table, customer int, labels, wholes []string) error {
 	e := problem.Usage("%s: column %s: %s may be figures of the table, and no customers", t.Name, t.Header(customer), dataset.Shortly(labels))
 	e = t.AskOfTotals(customer, labels, e)
 	e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
 	e.Senses = e.Senses[:1]
+	if len(wholes) > 0 {
+		whole := problem.Sense{Says: "if they are the customers, and what is indented below them is part of them",
+			Flags: []string{"--where", dataset.InWhere(t.Reference(customer)) + "~" + dataset.OneOf(wholes)}}
+		e.Senses = []problem.Sense{whole, e.Senses[0]}
+	}
 	return e
 }
 
@@ -115,6 +129,7 @@ func (s *audit) sumsIn(t *dataset.Table, table, customer int, figures []string) 
 	for _, row := range t.Rows {
 		who := cellOf(row, customer)
 		_, may := dataset.HeadsSum(who)
+		may = may || dataset.NamesPlan(who) && !dataset.MayNameCompany(who)
 		if !may && slices.Contains(figures, who) {
 			continue
 		}

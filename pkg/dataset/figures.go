@@ -40,7 +40,7 @@ func NamesFigure(text string) bool {
 // isFigure tells whether the label of a row is such a text, or near the ends of the table the name of a metric.
 func (s *Totaling) isFigure(at int, text string) bool {
 	ends := at < mostFooter || at >= len(s.Rows)-mostFooter
-	return figureKinds()[wordOf(text)] != "" || ends && !answer.IsNumber(text) && layout.NamesMetric(text)
+	return figureKinds()[wordOf(text)] != "" || ends && NamesPlan(text) || ends && !answer.IsNumber(text) && layout.NamesMetric(text)
 }
 
 // mayBelong tells whether a row stands below the table if others do that are right beside it.

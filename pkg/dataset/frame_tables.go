@@ -2,8 +2,13 @@ package dataset
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/scan"
 	"github.com/cxcalc/cxcalc/pkg/source"
@@ -17,6 +22,8 @@ type TablesError struct {
 	Line int64
 	// Piped says that other programs can cut the lines of the source.
 	Piped bool
+	// First and Second are where they are in a workbook, as --sheet takes it.
+	First, Second string
 }
 
 func (e *TablesError) Error() string {
@@ -27,6 +34,10 @@ func (e *TablesError) Error() string {
 func (e *TablesError) asked(err error) error {
 	skip := fmt.Sprint(e.Line - 1)
 	out := &problem.Error{Usage: true, Text: visible.Text(err.Error()), Err: err}
+	if e.First != "" {
+		out.Senses = []problem.Sense{{Says: "if it is the first", Flags: []string{"--sheet", e.First}}, {Says: "if it is the second", Flags: []string{"--sheet", e.Second}}}
+		return out
+	}
 	if !e.Piped {
 		out.Flags, out.Hint = []string{"--skip", skip}, "the second is read without the lines above it"
 		return out
@@ -44,16 +55,76 @@ func (f *framing) another(src *source.Stream) error {
 	apart := false
 	for i := f.HeaderRows + 1; i+1 < len(f.records); i++ {
 		r := f.records[i]
+		if f.isHeading(i) {
+			return f.tables(src, i)
+		}
 		if !r.Apart && !apart && r.Cells[0] != "" {
 			continue
 		}
 		n := filled(r.Cells)
 		apart = r.Apart || n == 0 || apart && n == 1 // a title may stand between
 		if apart && f.isTable(i) {
-			return &TablesError{f.table.Name, f.records[i].Line + src.FirstLine - 1, f.table.Name != "-" && src.Compression == "none" && src.Encoding == "utf-8"}
+			return f.tables(src, i)
 		}
 	}
 	return nil
+}
+
+// tables is the error of a second table that begins at a record.
+func (f *framing) tables(src *source.Stream, n int) error {
+	e := &TablesError{Name: f.table.Name, Line: f.records[n].Line + src.FirstLine - 1, Piped: f.table.Name != "-" && src.Compression == "none" && src.Encoding == "utf-8"}
+	if src.Text != nil {
+		at := src.Range
+		first, last, _ := strings.Cut(at.Columns, ":")
+		e.First = fmt.Sprintf("%s!%s%d:%s%d", at.Sheet, first, at.Top, last, e.Line-1)
+		e.Second = fmt.Sprintf("%s!%s%d:%s%d", at.Sheet, first, e.Line, last, max(int64(at.Bottom), f.records[len(f.records)-1].Line+src.FirstLine-1))
+	}
+	return e
+}
+
+// isHeading tells whether a record names columns though none that is empty stands above it: it has words, where there were numbers above, and
+// either the first column is called as before and the others by other periods, or a column has words above it and numbers below.
+func (f *framing) isHeading(n int) bool {
+	const fewest = 2 // rows above and below
+	names, rows, header := f.records[n].Cells, f.rows(f.HeaderRows), f.records[0].Cells
+	if n < f.HeaderRows+fewest || n+fewest >= len(f.records) || len(names) < 2 || answer.Trim(names[0]) == "" {
+		return false
+	}
+	numbers, periods := 0, 0
+	for i, name := range names {
+		_, _, rest, period := dates.Within(name)
+		period = period && rest == ""
+		if kind := f.cells.kind(name); !period && kind != wordCell && kind != blankCell || kind == wordCell && !strings.ContainsFunc(name, unicode.IsLetter) || layout.Nobody()[answer.Trim(name)] {
+			return false
+		}
+		if i < len(rows[0]) && f.cells.kind(rows[0][i]) == numberCell && answer.Trim(name) != "" {
+			numbers++
+			if period {
+				periods++
+			}
+		}
+	}
+	if numbers == 0 || equal(names, header) {
+		return false
+	}
+	above, below := f.rows(f.HeaderRows)[:n-f.HeaderRows], f.rows(n+1)
+	return periods > 1 && answer.Fold(answer.Trim(names[0])) == answer.Fold(answer.Trim(header[0])) || f.turns(names, above, below)
+}
+
+// turns tells whether a column has numbers above words and another has words above numbers, each in all rows.
+func (f *framing) turns(names []string, above, below [][]string) bool {
+	all := func(rows [][]string, column int, kind cellKind) bool {
+		return !slices.ContainsFunc(rows, func(row []string) bool { return column >= len(row) || f.cells.kind(row[column]) != kind })
+	}
+	was, is := false, false
+	for i, name := range names {
+		if answer.Trim(name) == "" {
+			continue
+		}
+		was = was || all(above, i, numberCell)
+		is = is || all(above, i, wordCell) && all(below, i, numberCell)
+	}
+	return was && is
 }
 
 // isTable tells whether a record names columns: the two below have as many cells, and it has words only, above cells

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -34,6 +35,9 @@ func (f *framing) above(src *source.Stream) error {
 	if lines == 0 {
 		return nil
 	}
+	if o.Skip == 0 && f.isTableAbove(lines) {
+		return f.tables(src, slices.IndexFunc(f.records, func(r scan.Peeked) bool { return int(r.Line) > lines }))
+	}
 	if err := src.SkipLines(lines, o.Hints); err != nil {
 		return err
 	}
@@ -41,6 +45,34 @@ func (f *framing) above(src *source.Stream) error {
 	f.read(src)
 	f.note("title_lines", "%s above the table left out, since %s; --skip 0 reads them", plural(lines, "line"), f.titled(lines))
 	return f.table.recognise(f.rows(0))
+}
+
+// isTableAbove tells whether the lines above a table are another one: names, and some rows with a number in one and the same column.
+func (f *framing) isTableAbove(lines int) bool {
+	const fewest = 5 // rows, so that it is not what somebody writes about an export
+	for n := range f.records {
+		names := f.records[n].Cells
+		rows, numbers := 0, make([]int, len(names))
+		for _, r := range f.records[n+1:] {
+			if int(r.Line) > lines || len(r.Cells) != len(names) || filled(r.Cells) < 2 {
+				break
+			}
+			rows++
+			for i, cell := range r.Cells {
+				if f.cells.kind(cell) == numberCell {
+					numbers[i]++
+				}
+			}
+		}
+		words := filled(names) == len(names) && !slices.ContainsFunc(names, func(name string) bool { return f.cells.kind(name) != wordCell })
+		if words && rows >= fewest && slices.Contains(numbers, rows) {
+			return true
+		}
+		if int(f.records[n].Line) > lines {
+			break
+		}
+	}
+	return false
 }
 
 // titled says why lines are titles.

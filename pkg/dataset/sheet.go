@@ -59,6 +59,9 @@ func (t *Table) whereInSheet() string {
 	return text
 }
 
+// Across are the cells of rows of a workbook that are merged with others beside them.
+func (t *Table) Across() []workbook.Across { return t.within.Across }
+
 // noteSheets tells which other sheets hold tables, above all such as the one that is read.
 func (t *Table) noteSheets(src *source.Stream) {
 	text, others := "only sheet %q is read; --sheet reads another one with the same columns: %s", src.Range.Alike

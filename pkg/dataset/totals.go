@@ -42,12 +42,15 @@ func (s *Totaling) Find() (label int, texts []string) {
 		if !s.Names(i) || s.tells(i) {
 			continue
 		}
+		if texts = s.indents(i); len(texts) > 0 {
+			return i, texts
+		}
 		all := s.headed(i)
 		if len(all) == 0 {
 			continue
 		}
 		block := s.beside(all, i)
-		if len(block) == len(all) && !s.edges(all, i) && !s.telling(all) && !s.doubles(all) {
+		if len(block) == len(all) && !s.edges(all, i) && !s.telling(all, i) && !s.doubles(all) {
 			continue
 		}
 		for _, h := range block {
@@ -60,7 +63,13 @@ func (s *Totaling) Find() (label int, texts []string) {
 	if i, found := s.nameless(); found {
 		return i, []string{""}
 	}
-	return None, nil
+	if i, texts := s.strangers(); i != None {
+		return i, texts
+	}
+	if i, found := s.bareFigures(); found {
+		return i, []string{""}
+	}
+	return s.groupHeads()
 }
 
 // tells tells whether the texts of a column are sentences, as what people write, and no names.
@@ -84,7 +93,8 @@ func (s *Totaling) headed(column int) (out []headed) {
 		if !known {
 			is, may := HeadsSum(text)
 			h = headed{row: -1, text: answer.Normalise(text), is: is, counts: isCountWord(text), figure: s.isFigure(n, text),
-				strong: is && !isMeanWord(text) || isFigureWord(text)}
+				strong: is && !isMeanWord(text) || isFigureWord(text) || isCounted(text)}
+			h.is, h.counts = h.is || isCounted(text), h.counts || isCounted(text)
 			if is || may || h.counts || h.figure {
 				h.row = 0
 			}
@@ -127,8 +137,8 @@ func (s *Totaling) names(column, at int) bool {
 
 // telling tells whether rows with words of totals are some. One may be known by where it stands; several have to be borne
 // out by their figures: most of them where the words say so plainly, and else all, each with a label of its own.
-func (s *Totaling) telling(all []headed) bool {
-	if s.sparse(all) {
+func (s *Totaling) telling(all []headed, column int) bool {
+	if s.sparse(all) || !slices.ContainsFunc(all, func(h headed) bool { return !isCounted(s.Rows[h.row][column]) }) {
 		return true
 	}
 	if h := all[0]; len(all) == 1 {

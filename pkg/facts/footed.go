@@ -19,6 +19,9 @@ func (q *Query) Footed(t *dataset.Table, cs dataset.Columns, word string, roles 
 	}
 	s := &dataset.Totaling{Table: t, Rows: q.KeptRows(t, cs)}
 	s.Rows = slices.DeleteFunc(s.Rows, func(row []string) bool {
+		if i := cs.At("order"); i != dataset.None && answer.Trim(row[i]) == "" {
+			return true // as it does not count
+		}
 		return !slices.ContainsFunc(columns, func(i int) bool { return answer.Trim(row[i]) != "" })
 	})
 	s.Figure = func(row []string) (x, rounded float64, ok bool) {

@@ -97,6 +97,7 @@ type summing struct {
 	rows    [][]string
 	figures [][]float64
 	totals  map[int]bool
+	told    bool // by what their labels say, and not by a word of totals or by their figures
 }
 
 // add adds a row that has all figures.
@@ -133,6 +134,9 @@ func (s *summing) labels() int {
 			best, most = i, named
 		}
 	}
+	if best == dataset.None {
+		best = s.periods()
+	}
 	return best
 }
 
@@ -162,6 +166,9 @@ func (s *summing) find() {
 	for _, i := range s.nested() {
 		s.totals[i] = true
 	}
+	found := len(s.totals)
+	s.byLabel()
+	s.told = len(s.totals) > found
 }
 
 // addsUp tells whether a row that may be a total is the sum of rows beside it on one side.
@@ -186,7 +193,7 @@ func (s *summing) addsUp(at, step int) bool {
 			return true
 		}
 	}
-	return edge && n > few && s.sumsUp(at, sum)
+	return edge && (n > few || n == few && len(s.columns) > 1) && s.sumsUp(at, sum)
 }
 
 // sumsUp tells whether figures are those of a row.
@@ -216,8 +223,13 @@ func (s *summing) question() error {
 	if i := slices.IndexFunc(labels, func(text string) bool { return text != "" }); i >= 0 {
 		first = labels[i]
 	}
-	return ofTotals(s.table, s.label, labels, problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s",
+	e := ofTotals(s.table, s.label, labels, problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s",
 		s.table.Name, len(s.totals), answer.Quote(first, 40), s.table.Header(s.label)))
+	if s.told { // so that hardly anybody means them to count
+		e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
+		e.Senses = e.Senses[:1]
+	}
+	return e
 }
 
 // ofTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.

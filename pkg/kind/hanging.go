@@ -27,9 +27,9 @@ func Hanging(set *dataset.Set, columns func(source int) []int) error {
 func hanging(t *dataset.Table, column, blank int, alone bool) error {
 	e := problem.Usage("%s: column %s stands only in the first row of each group, and is blank in %d of %d rows, which belong to the value above; fill it down",
 		t.Name, t.Header(column), blank, len(t.Rows))
-	if alone && t.PlainLines() {
+	if first, ok := t.HangingFrom(column); ok && alone && t.PlainLines() {
 		// What is blank behind a value is so: a row of totals has no customer.
-		script := fmt.Sprintf(`NR>1{n=0;for(i=1;i<=%d;i++)if($i==""&&!n)$i=v[i];else{n=1;v[i]=$i}}1`, column+1)
+		script := fmt.Sprintf(`NR>1{n=0;for(i=%d;i<=%d;i++)if($i==""&&!n)$i=v[i];else{n=1;v[i]=$i}}1`, first+1, column+1)
 		e.Senses = []problem.Sense{{Says: "each row with the value above", Before: []string{"awk", "-F" + t.Info.Delimiter, "-vOFS=" + t.Info.Delimiter, script, t.Name, "|"},
 			Replace: [2]string{t.Name, "-"}}}
 		return e

@@ -193,6 +193,10 @@ func (g *glance) tables() []tableBlock {
 func (g *glance) stacked(b tableBlock) []tableBlock {
 	lines, _ := g.within(b)
 	var all []tableBlock
+	if from, till := tableAbove(lines, b.top); from > 0 {
+		all = append(all, g.table(tableBlock{first: b.first, last: b.last, from: from, till: till, part: true}))
+		b = g.table(tableBlock{first: b.first, last: b.last, from: b.top, part: true})
+	}
 	for i := 1; i+1 < len(lines); i++ {
 		if lines[i].number <= b.top || !beginsTable(lines, i, b.top) || nextPage(lines, i, b.top) {
 			continue

@@ -198,3 +198,31 @@ func nextPage(lines []tableLine, at, top int) bool {
 	i := slices.IndexFunc(lines, func(l tableLine) bool { return l.number == top })
 	return i >= 0 && slices.Equal(lines[i].cells, lines[at].cells) && len(lines[at-1].cells) > 1
 }
+
+// tableAbove finds another table above the header of one: words, and some rows right below them with a number in one and the same column.
+func tableAbove(lines []tableLine, top int) (from, till int) {
+	const fewest = 5 // rows, so that it is not what somebody writes about an export
+	for i, l := range lines {
+		if l.number >= top {
+			break
+		}
+		if !l.words || len(l.cells) < 2 {
+			continue
+		}
+		rows, numbers := 0, make(map[int]int)
+		for n := i + 1; n < len(lines) && lines[n].number == l.number+1+rows && lines[n].number < top && len(lines[n].cells) == len(l.cells); n++ {
+			rows++
+			for _, c := range lines[n].cells {
+				if !c.word {
+					numbers[c.column]++
+				}
+			}
+		}
+		for _, times := range numbers {
+			if rows >= fewest && times == rows {
+				return l.number, l.number + rows
+			}
+		}
+	}
+	return 0, 0
+}

@@ -35,6 +35,9 @@ type Range struct {
 	// Bottom is the last row that may belong to it; 0 for all.
 	Bottom int
 
+	// Across are cells of its rows that are merged with others beside them.
+	Across []Across
+
 	// spans are cells of it that are merged with those below them, by column.
 	spans map[int][]mergedSpan
 
@@ -173,7 +176,7 @@ func (w *Workbook) find(sheet int, columns string) (Range, error) {
 	t := tables[0]
 	found := Range{Sheet: name, Columns: t.columns(), Top: t.top, Names: t.names, Banners: t.banners, Above: t.above,
 		Bottom: t.till, Number: sheet, First: t.first, Last: t.last}
-	found.spans = w.spans(sheet, found)
+	found.spans, found.Across = w.spans(sheet, found)
 	return found, nil
 }
 

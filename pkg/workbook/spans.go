@@ -12,25 +12,31 @@ type mergedSpan struct{ column, first, last int }
 // mostTail is the most that is read of what stands behind the rows of a sheet.
 const mostTail = 8 << 20
 
-// spans returns the cells of a table that are merged with those below them, by column. Of a sheet that is large nothing is known.
-func (w *Workbook) spans(sheet int, at Range) map[int][]mergedSpan {
+// An Across is cells of a row of a table that are merged, by the columns of the table from 0, and the row of the sheet.
+type Across struct{ Row, First, Last int }
+
+// spans returns the cells of a table that are merged with those below them, by column, and those that are merged with others beside them.
+// Of a sheet that is large nothing is known.
+func (w *Workbook) spans(sheet int, at Range) (all map[int][]mergedSpan, across []Across) {
 	part := w.Sheets[sheet].part
 	if f := w.files[plainPart(part)]; f == nil || f.UncompressedSize64 > mergedLimit || at.Top == 0 {
-		return nil
+		return nil, nil
 	}
 	in, err := w.part(part)
 	if err != nil {
-		return nil // told by whoever reads the rows
+		return nil, nil // told by whoever reads the rows
 	}
 	defer in.Close()
-	var all map[int][]mergedSpan
 	for tail := behindRows(in); ; {
 		var ref string
 		if ref, tail = nextMerged(tail); ref == "" {
-			return all
+			return all, across
 		}
 		from, to, _ := strings.Cut(ref, ":")
 		s := mergedSpan{columnOf([]byte(from)), rowOf(from), rowOf(to)}
+		if last := columnOf([]byte(to)); s.first > at.Top && last > s.column && s.column >= at.First && last <= at.Last {
+			across = append(across, Across{s.first, s.column - at.First, last - at.First})
+		}
 		if s.first <= at.Top || s.last <= s.first || s.column < at.First || s.column > at.Last {
 			continue
 		}

@@ -3,7 +3,9 @@ package workbook_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
+	"slices"
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/internal/sheets"
@@ -36,5 +38,48 @@ func TestCellsMergedDown(t *testing.T) {
 		"North,Beta,5,2023-03-17,d\nNorth,Gamma,6,2023-03-18,e\n"
 	if err != nil || string(got) != want || text.Found.Filled != 5 {
 		t.Errorf("%q, %v, filled %d", got, err, text.Found.Filled)
+	}
+}
+
+// An amount that is merged with cells beside it may be that of each of them: whoever reads them has to know.
+func TestCellsMergedAcross(t *testing.T) {
+	made := sheets.Made{Name: "Data", Merged: []string{"A1:C1", "B3:D3", "A4:B4", "A5:A6"}, Rows: []string{
+		"Report", "|Customer|Jan|Feb", "|300", "x||4|5", "Acme|1|2|3", "|4|5|6",
+	}}
+	archive := sheets.Write(made)
+	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := workbook.Open(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := w.Find("")
+	if want := []workbook.Across{{Row: 3, First: 1, Last: 3}, {Row: 4, First: 0, Last: 1}}; err != nil || !slices.Equal(at.Across, want) {
+		t.Errorf("%v, %v, expected %v", at.Across, err, want)
+	}
+}
+
+// A table above another one is no title: which of them is meant has to be asked.
+func TestTableAbove(t *testing.T) {
+	rows := []string{"Email|Score", "a|9", "b|10", "c|3", "d|8", "e|9", "", "Phone", "Agent|Caller|Score|Note", "Bo|1|9|x", "Bo|2|8|x", "Bo|3|7|x", "Bo|4|7|x", "Bo|5|7|x"}
+	for _, c := range []struct {
+		skip int
+		asks bool
+	}{{0, true}, {4, false}} { // of fewer rows nobody knows
+		archive := sheets.Write(sheets.Made{Name: "Data", Rows: slices.Concat(rows[:1], rows[1+c.skip:])})
+		files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := workbook.Open(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var several *workbook.SheetError
+		if _, err = w.Find(""); errors.As(err, &several) != c.asks {
+			t.Errorf("without %d rows: %v", c.skip, err)
+		}
 	}
 }
