@@ -199,6 +199,15 @@ func NamesTableFigure(text string) bool {
 	return slices.ContainsFunc(words, figure) && !slices.ContainsFunc(words, odd)
 }
 
+// NamesFlow tells whether a cell is the label of what comes, stays or goes in a period, such as "New" and "Opening MRR", and has no word that is
+// of anything else.
+func NamesFlow(text string) bool {
+	words := strings.Fields(answer.Normalise(text))
+	flow := func(word string) bool { return asideWords()[FlowWord].has(word) }
+	odd := func(word string) bool { return !flow(word) && !asideWords()[TableFigure].has(word) && !asideWords()[FigureBeside].has(word) }
+	return slices.ContainsFunc(words, flow) && !slices.ContainsFunc(words, odd)
+}
+
 // SaysCalledOff tells whether a cell says that what was ordered or booked did not come about, and perhaps by whom: "Cancelled by driver".
 func SaysCalledOff(text string) bool {
 	const mostWords = 5

@@ -121,12 +121,26 @@ func (g *glance) headerOf(lines []tableLine, usual int) (at, from int) {
 // more than half of the columns, and no full row of words stands right below.
 func firstData(lines []tableLine, usual int) int {
 	for i, l := range lines {
-		below := i+1 < len(lines) && lines[i+1].words && lines[i+1].filled == usual
+		under := i + 1
+		for under < len(lines) && lines[i].board() && lines[under].board() {
+			under++
+		}
+		below := under < len(lines) && lines[under].words && lines[under].filled == usual
 		if !l.words && 2*l.filled > usual && !below {
 			return i
 		}
 	}
 	return -1
+}
+
+// board tells whether a row is names and a figure behind each, as the lines of a dashboard above a table: "NPS", 35, "Answers", 20.
+func (l tableLine) board() bool {
+	for i, c := range l.cells {
+		if c.word != (i%2 == 0) || i%2 == 1 && c.column != l.cells[i-1].column+1 {
+			return false
+		}
+	}
+	return len(l.cells) > 2 && len(l.cells)%2 == 0
 }
 
 // namesAbove returns the last rows of several words that stand one below the other; last is -1 where there are none.
