@@ -204,7 +204,9 @@ func NamesTableFigure(text string) bool {
 func NamesFlow(text string) bool {
 	words := strings.Fields(answer.Normalise(text))
 	flow := func(word string) bool { return asideWords()[FlowWord].has(word) }
-	odd := func(word string) bool { return !flow(word) && !asideWords()[TableFigure].has(word) && !asideWords()[FigureBeside].has(word) }
+	odd := func(word string) bool {
+		return !flow(word) && !asideWords()[TableFigure].has(word) && !asideWords()[FigureBeside].has(word)
+	}
 	return slices.ContainsFunc(words, flow) && !slices.ContainsFunc(words, odd)
 }
 

@@ -16,7 +16,9 @@ func (p *inquest) pivoted(t *dataset.Table, cs dataset.Columns) *problem.Error {
 	if cs.Has("count") || p.book != nil || len(t.Rows) < fewSums || !distinct(t, cs.At(roleTags)) {
 		return nil
 	}
-	counts := t.Those(func(i int) bool { return !cs.Taken(i) && !cs.Settled(i) && !slices.Contains(cs.By, i) && tallies(t, i) != nil })
+	counts := t.Those(func(i int) bool {
+		return !cs.Taken(i) && !cs.Settled(i) && !slices.Contains(cs.By, i) && tallies(t, i) != nil
+	})
 	var senses []problem.Sense
 	if total := slices.IndexFunc(counts, func(i int) bool { return !headsPeriod(t.Headers[i]) && addsUp(t, counts, i) }); total >= 0 {
 		counts = counts[total : total+1]
