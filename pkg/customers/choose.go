@@ -17,7 +17,7 @@ func (s *audit) choose(t *dataset.Table) error {
 		return err
 	}
 	s.typesNamed(t, cs)
-	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs), s.moved(t, cs)); err != nil {
+	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs), s.moved(t, cs), s.daysOrMonths(t)); err != nil {
 		return err
 	}
 	wide := s.isWide(t, cs)

@@ -118,7 +118,8 @@ const (
 	Stars           Aside = "stars"
 	IDWord          Aside = "idword" // in headers of ids
 	PivotHead       Aside = "pivothead"
-	Overall         Aside = "overall" // what says that a question is of all there is
+	DayOfPeriod     Aside = "dayofperiod" // in brackets behind a header of periods
+	Overall         Aside = "overall"     // what says that a question is of all there is
 )
 
 var asideWords = sync.OnceValue(func() map[Aside]phraseList {

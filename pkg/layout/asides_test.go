@@ -17,7 +17,7 @@ func TestAsides(t *testing.T) {
 		ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord,
 		RetryHeader, SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord, TermStateHeader, PayDateHeader,
 		WrittenHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord, TableFigure, FigureBeside,
-		ChangeHeader, RefundIDHeader, SucceedsHeader, MoneyWord, BesideTotal, CameHeader, ReadingWord, PivotHead}
+		ChangeHeader, RefundIDHeader, SucceedsHeader, MoneyWord, BesideTotal, CameHeader, ReadingWord, PivotHead, DayOfPeriod}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
