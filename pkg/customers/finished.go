@@ -23,7 +23,7 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	names := t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
-	if len(names) > 1 || len(names) == 1 && !(t.HoldsTimes(names[0], dates.Writing{}) && !repeats(t, names[0])) {
+	if len(names) > 1 || len(names) == 1 && (!t.HoldsTimes(names[0], dates.Writing{}) && !every(t.Sample(names[0]), isMonth) || repeats(t, names[0])) {
 		return nil
 	}
 	flows, ages := 0, 0
@@ -70,6 +70,9 @@ func (s *audit) waterfall(t *dataset.Table, cs columns) error {
 
 // fewestFlows is how many rows say of finished figures what they are, such as those that came, stayed and left.
 const fewestFlows = 3
+
+// isMonth tells whether a text is the name of a month, without its year.
+func isMonth(text string) bool { return dates.IsMonth(answer.Normalise(text)) }
 
 // isQuantity tells whether a text is a number, an amount or a percentage.
 func isQuantity(t *dataset.Table) func(text string) bool {
