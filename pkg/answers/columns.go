@@ -42,7 +42,7 @@ func (s *item) choose(t *dataset.Table) (dataset.Columns, error) {
 
 // find looks for the columns that were not named.
 func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
-	if e := s.perScore(t, cs); e != nil {
+	if e := cmp.Or(s.perScore(t, cs), s.turned(t, cs)); e != nil {
 		return e
 	}
 	for _, role := range []struct {

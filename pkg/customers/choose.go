@@ -17,7 +17,7 @@ func (s *audit) choose(t *dataset.Table) error {
 		return err
 	}
 	s.typesNamed(t, cs)
-	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs)); err != nil {
+	if err := cmp.Or(s.deals(t, cs), s.finished(t, cs), s.moved(t, cs), s.daysOrMonths(t)); err != nil {
 		return err
 	}
 	wide := s.isWide(t, cs)
@@ -68,7 +68,7 @@ func (s *audit) understand(t *dataset.Table, cs columns) error {
 	for _, ask := range []func(*dataset.Table, columns) error{
 		s.findAll, s.splitAmounts, s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.trialOrders, s.noGoods,
 		s.directions, s.ungranted, s.unrenewed, s.struck, s.failedCharges, s.partOfMovements, s.unpaidPlans, s.guests,
-		s.unpriced,
+		s.unpriced, s.unreadable,
 	} {
 		if err := ask(t, cs); err != nil {
 			return err

@@ -16,6 +16,9 @@ import (
 
 // finished refuses tables of sums over all customers: a row is a period, or those who came in one, and no customer stands in it.
 func (s *audit) finished(t *dataset.Table, cs columns) error {
+	if err := s.waterfall(t, cs); err != nil {
+		return err
+	}
 	if cs.has(ledger.Customer) || s.eachRow || len(t.Rows) == 0 || len(s.candidates(t, cs, ledger.Customer, ledger.Balance).Columns) > 0 {
 		return nil
 	}
@@ -23,7 +26,7 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 	if cohortPairs(t, names) {
 		return problem.Failure("%s: the rows are finished cohorts, with one for each later time of each, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(exportRows)
 	}
-	if len(names) > 1 || len(names) == 1 && !(t.HoldsTimes(names[0], dates.Writing{}) && !repeats(t, names[0])) {
+	if len(names) > 1 || len(names) == 1 && (!t.HoldsTimes(names[0], dates.Writing{}) && !every(t.Sample(names[0]), isMonth) || repeats(t, names[0])) {
 		return nil
 	}
 	flows, ages := 0, 0
@@ -43,6 +46,33 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 	}
 	return nil
 }
+
+// waterfall refuses the same turned: a row is what came, stayed or left, and a column is a period.
+func (s *audit) waterfall(t *dataset.Table, cs columns) error {
+	names := t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
+	if s.eachRow || len(names) != 1 || len(t.Headers) < 3 || cs.has(ledger.Customer) && cs.at(ledger.Customer) != names[0] || repeats(t, names[0]) {
+		return nil
+	}
+	flows, rows := 0, 0
+	for _, name := range t.Sample(names[0]) {
+		if answer.Trim(name) != "" {
+			rows++
+		}
+		if layout.NamesFlow(name) {
+			flows++
+		}
+	}
+	if flows < fewestFlows || 2*flows < rows {
+		return nil
+	}
+	return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(names[0]), s.Metric.Name).Advise(exportRows)
+}
+
+// fewestFlows is how many rows say of finished figures what they are, such as those that came, stayed and left.
+const fewestFlows = 3
+
+// isMonth tells whether a text is the name of a month, without its year.
+func isMonth(text string) bool { return dates.IsMonth(answer.Normalise(text)) }
 
 // isQuantity tells whether a text is a number, an amount or a percentage.
 func isQuantity(t *dataset.Table) func(text string) bool {

@@ -49,6 +49,9 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 		if timeless {
 			return "", cmp.Or(s.statusless(t, named), s.timelessRows(t))
 		}
+		if err := s.noAmounts(t); err != nil {
+			return "", err
+		}
 		e := problem.Usage("%s: the columns are not those of a ledger that %s can read; say what a row stands for with --shape\n%s\n%s",
 			t.Name, s.Metric.Name, explain(s.shapes()), t.List(t.Every()))
 		return "", s.hint(t, e)

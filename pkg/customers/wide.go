@@ -41,9 +41,9 @@ func (a amountOf) role() dataset.Role {
 }
 
 // spreads finds the columns of amounts per period, by the other words of their headers.
-func spreads(t *dataset.Table, among []int) []spread {
+func spreads(t *dataset.Table, among []int, format string) []spread {
 	var out []spread
-	days := serials(t)
+	days := serials(t, format)
 	for _, i := range among {
 		p, index, words, ok := dates.Within(cmp.Or(days[i], t.Headers[i]))
 		if !ok || !holdsAmounts(t.Sample(i)) {
@@ -104,7 +104,7 @@ func (s *audit) isWide(t *dataset.Table, named columns) bool {
 
 // isSpread tells whether --amount is a pattern that fits columns of periods.
 func (s *audit) isSpread(t *dataset.Table) bool {
-	return len(spreads(t, layout.Pattern(s.Amount, t.Headers))) > 0
+	return len(spreads(t, layout.Pattern(s.Amount, t.Headers), s.DateFormat)) > 0
 }
 
 // spreadsOf finds the columns of amounts per period that have no other role, of those that --amount fits.
@@ -113,7 +113,7 @@ func (s *audit) spreadsOf(t *dataset.Table, named columns) []spread {
 	if s.Amount != "" {
 		among = layout.Pattern(s.Amount, t.Headers)
 	}
-	return spreads(t, slices.DeleteFunc(slices.Clone(among), func(i int) bool { return named.Taken(i) || slices.Contains(named.By, i) }))
+	return spreads(t, slices.DeleteFunc(slices.Clone(among), func(i int) bool { return named.Taken(i) || slices.Contains(named.By, i) }), s.DateFormat)
 }
 
 // spreadOut settles which columns hold the amounts of a wide table.

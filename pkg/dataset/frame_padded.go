@@ -27,6 +27,8 @@ func (f *framing) decoration(n, width int) int {
 func (f *framing) pads(row []string, width int) bool {
 	some := filled(row)
 	switch {
+	case f.isBoard(row):
+		return true
 	case some < 2 || some >= width || len(row) > width:
 		return false
 	case f.isEntry(row, some):
@@ -45,6 +47,22 @@ func (f *framing) isEntry(row []string, some int) bool {
 		kind := f.cells.kind(cell)
 		return kind != numberCell && kind != dateCell
 	})
+}
+
+// isBoard tells whether a record is names and a figure behind each, as the lines of a dashboard above a table: "NPS", 35, "Answers", 20.
+func (f *framing) isBoard(row []string) bool {
+	names := 0
+	for i := 0; i < len(row); i++ {
+		if answer.Trim(row[i]) == "" {
+			continue
+		}
+		if i+1 == len(row) || f.cells.kind(row[i]) != wordCell || f.cells.kind(row[i+1]) != numberCell || isPeriod(row[i+1]) {
+			return false
+		}
+		names++
+		i++
+	}
+	return names > 1
 }
 
 // tells tells whether a cell above a group may say what its columns hold.

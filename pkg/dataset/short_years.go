@@ -18,7 +18,7 @@ func (s *Set) ShortYears(w dates.Writing, columns func(table int) []int) error {
 	}
 	for source, t := range s.Tables {
 		for _, column := range columns(source) {
-			if err := cmp.Or(t.shortYears(column), t.joinedMonths(column)); err != nil {
+			if err := cmp.Or(t.shortYears(column), t.joinedMonths(column), t.swapped(column)); err != nil {
 				return err
 			}
 		}

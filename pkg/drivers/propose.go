@@ -1,6 +1,7 @@
 package drivers
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,10 +84,39 @@ func ofOneScale(words map[string]int64) bool {
 
 // candidates are the columns that look like answers which may move the score.
 func (p *driverPlan) candidates(t *dataset.Table, cs dataset.Columns) []int {
-	return t.Those(func(i int) bool {
+	fits := t.Those(func(i int) bool {
 		return i != cs.At("score") && !slices.Contains(cs.By, i) && (i == cs.At("driver") || !cs.Taken(i)) && looksLikeRating(t, i) && !madeOf(t, cs.At("score"), i)
 	})
+	return slices.DeleteFunc(slices.Clone(fits), func(i int) bool { return i != cs.At("driver") && meanOfOthers(t, fits, i) })
 }
+
+// meanOfOthers tells whether a column holds the mean of the others in every row that has all of them, as far as it is written.
+func meanOfOthers(t *dataset.Table, columns []int, column int) bool {
+	rows, others := 0, float64(len(columns)-1)
+	for _, row := range t.Rows {
+		sum, full := 0., true
+		for _, i := range columns {
+			x, err := answer.ParseNumber(answer.Trim(row[min(i, len(row)-1)]), t.Decimal)
+			if full = full && err == nil; i == column {
+				x *= -others
+			}
+			sum += x
+		}
+		if !full {
+			continue
+		}
+		if rows++; math.Abs(sum) > roundedMean*others {
+			return false
+		}
+	}
+	return others > 1 && rows >= fewestOfMeans
+}
+
+// What tells a mean of other columns: how far rounding takes it from them, and how many rows have it.
+const (
+	roundedMean   = 0.0501
+	fewestOfMeans = 3
+)
 
 // madeOf tells whether a column of two texts that are no numbers cuts the scores in two, as a flag that was made of them does.
 func madeOf(t *dataset.Table, score, column int) bool {

@@ -122,7 +122,8 @@ const (
 	Stars           Aside = "stars"
 	IDWord          Aside = "idword" // in headers of ids
 	PivotHead       Aside = "pivothead"
-	Overall         Aside = "overall" // what says that a question is of all there is
+	DayOfPeriod     Aside = "dayofperiod" // in brackets behind a header of periods
+	Overall         Aside = "overall"     // what says that a question is of all there is
 )
 
 var asideWords = sync.OnceValue(func() map[Aside]phraseList {
@@ -201,6 +202,17 @@ func NamesTableFigure(text string) bool {
 	figure := func(word string) bool { return asideWords()[TableFigure].has(word) }
 	odd := func(word string) bool { return !figure(word) && !asideWords()[FigureBeside].has(word) }
 	return slices.ContainsFunc(words, figure) && !slices.ContainsFunc(words, odd)
+}
+
+// NamesFlow tells whether a cell is the label of what comes, stays or goes in a period, such as "New" and "Opening MRR", and has no word that is
+// of anything else.
+func NamesFlow(text string) bool {
+	words := strings.Fields(answer.Normalise(text))
+	flow := func(word string) bool { return asideWords()[FlowWord].has(word) }
+	odd := func(word string) bool {
+		return !flow(word) && !asideWords()[TableFigure].has(word) && !asideWords()[FigureBeside].has(word)
+	}
+	return slices.ContainsFunc(words, flow) && !slices.ContainsFunc(words, odd)
 }
 
 // SaysCalledOff tells whether a cell says that what was ordered or booked did not come about, and perhaps by whom: "Cancelled by driver".

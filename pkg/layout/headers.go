@@ -358,7 +358,8 @@ func header(text string) string {
 	return answer.Normalise(b.String())
 }
 
-// WithoutChoice leaves out that yes and no are what a column holds, which some headers end with: "Answered (Y/N)".
+// WithoutChoice leaves out that yes and no are what a column holds, which some headers end with: "Answered (Y/N)". So it does with how
+// dates are written: "Month (YYYY-MM-DD)".
 func WithoutChoice(text string) string {
 	last := len(text) - 1
 	if last < 0 || text[last] != ')' && text[last] != ']' {
@@ -368,10 +369,29 @@ func WithoutChoice(text string) string {
 	if open < 1 {
 		return text
 	}
-	first, second, two := strings.Cut(text[open+1:last], "/")
+	inside := text[open+1 : last]
+	first, second, two := strings.Cut(inside, "/")
 	a, b := Meaning("choice", first), Meaning("choice", second)
-	if !two || a == "" || b == "" || a == b {
+	if (!two || a == "" || b == "" || a == b) && !tellsDates(inside) {
 		return text
 	}
-	return strings.TrimRight(text[:open], " _-")
+	return strings.TrimRight(text[:open], " _-\r\n")
+}
+
+// tellsDates tells whether words in brackets say how dates are written, or which day of a period stands for it: YYYY-MM-DD, first day.
+func tellsDates(text string) bool {
+	text = answer.Normalise(text)
+	if asideWords()[DayOfPeriod].has(text) {
+		return true
+	}
+	year := false
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" -./:,", r) })
+	for _, part := range parts {
+		letter := []rune(part)[0]
+		if strings.Trim(part, string(letter)) != "" || !strings.ContainsRune("ymdhsjtagrгмдр", letter) {
+			return false
+		}
+		year = year || strings.ContainsRune("yjarгр", letter) && len([]rune(part)) > 1
+	}
+	return year && len(parts) > 1
 }

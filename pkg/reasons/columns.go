@@ -36,7 +36,7 @@ func (p *inquest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.besides(t, cs); err != nil {
 		return err
 	}
-	for _, ask := range []func(*dataset.Table, dataset.Columns) *problem.Error{p.tallied, p.praised} {
+	for _, ask := range []func(*dataset.Table, dataset.Columns) *problem.Error{p.tallied, p.pivoted, p.praised} {
 		if e := ask(t, cs); e != nil {
 			return e
 		}

@@ -37,6 +37,9 @@ func (c *critique) counted(t *dataset.Table, cs dataset.Columns) error {
 			return e
 		}
 		if ok && !layout.HeadsPercent(header) && i != l.stars && l.whole(i) && l.once(i) {
+			if err := c.summed(t, cs); err != nil {
+				return err // each with its mean
+			}
 			e := problem.Usage("%s: column %s has every number of stars once, and column %s beside it may tell how many reviews each has, which csat --count counts; --review none says that every row is a review",
 				t.Name, t.Header(l.stars), t.Header(i))
 			e.Instead, e.Flags = "csat", []string{"--score", t.Reference(l.stars), "--count", t.Reference(i)}

@@ -182,7 +182,7 @@ func (g *glance) tables() []tableBlock {
 		return b.first != main.first && !beside && !own
 	})
 	var parts []tableBlock
-	for _, b := range all {
+	for _, b := range g.joined(all) {
 		parts = append(parts, g.stacked(b)...)
 	}
 	return parts

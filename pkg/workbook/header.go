@@ -34,8 +34,29 @@ func (g *glance) table(b tableBlock) tableBlock {
 	for i := at; i >= from; i-- {
 		b.name(lines[i])
 	}
-	b.banners = from < at
+	if b.banners = from < at; b.banners && g.merged(lines[from].number) {
+		b.tellApart(lines[from:at])
+	}
 	return b
+}
+
+// tellApart writes before names that several columns have what stands above them, in cells that reach over several columns: "2025 Jan".
+func (b *tableBlock) tellApart(above []tableLine) {
+	plain := slices.Clone(b.names)
+	for i, name := range plain {
+		if name == "" || slices.Index(plain, name) == i && !slices.Contains(plain[i+1:], name) {
+			continue
+		}
+		banner := ""
+		for _, c := range above[len(above)-1].cells {
+			if c.column >= b.first && c.column <= b.first+i {
+				banner = c.text
+			}
+		}
+		if banner != "" && banner != name {
+			b.names[i] = banner + " " + name
+		}
+	}
 }
 
 // name gives the columns that have no name the one of a row.
@@ -121,7 +142,14 @@ func (g *glance) headerOf(lines []tableLine, usual int) (at, from int) {
 // more than half of the columns, and no full row of words stands right below.
 func firstData(lines []tableLine, usual int) int {
 	for i, l := range lines {
-		below := i+1 < len(lines) && lines[i+1].words && lines[i+1].filled == usual
+		under := i + 1
+		for under < len(lines) && lines[i].board() && lines[under].board() {
+			under++
+		}
+		below := under < len(lines) && lines[under].words && lines[under].filled == usual
+		if l.years() && i+1 < len(lines) && lines[i+1].words && len(lines[i+1].cells) > 1 {
+			continue // above the names of months
+		}
 		if !l.words && 2*l.filled > usual && !below {
 			return i
 		}
@@ -129,14 +157,37 @@ func firstData(lines []tableLine, usual int) int {
 	return -1
 }
 
+// board tells whether a row is names and a figure behind each, as the lines of a dashboard above a table: "NPS", 35, "Answers", 20.
+func (l tableLine) board() bool {
+	for i, c := range l.cells {
+		if c.word != (i%2 == 0) || i%2 == 1 && c.column != l.cells[i-1].column+1 {
+			return false
+		}
+	}
+	return len(l.cells) > 2 && len(l.cells)%2 == 0
+}
+
 // namesAbove returns the last rows of several words that stand one below the other; last is -1 where there are none.
 func namesAbove(lines []tableLine) (first, last int) {
-	name := func(l tableLine) bool { return l.words && (len(l.cells) > 1 || len(lines) == 1) }
-	for last = len(lines) - 1; last >= 0 && !name(lines[last]); last-- {
+	name := func(l tableLine) bool { return (l.words || l.years()) && (len(l.cells) > 1 || len(lines) == 1) }
+	for last = len(lines) - 1; last >= 0 && !(name(lines[last]) && lines[last].words); last-- {
 	}
 	for first = last; first > 0 && last-first+1 < bannersMost && name(lines[first-1]) && lines[first-1].number == lines[first].number-1; first-- {
 	}
 	return first, last
+}
+
+// years tells whether a row holds words, and years as numbers, as stand above the names of months.
+func (l tableLine) years() bool {
+	words := 0
+	for _, c := range l.cells {
+		if c.word {
+			words++
+		} else if len(c.text) != len("2026") || c.text < "1990" || c.text > "2099" {
+			return false
+		}
+	}
+	return words > 0
 }
 
 // names tells whether rows name more than half of the columns, or the one of two that is not the first: programs that number

@@ -135,6 +135,7 @@ func TestHeader(t *testing.T) {
 	check("id,score,region", 2, "Our survey||@46143", "id|score|region", "1|9|EU", "2|8|US")
 	check("id,score,region", 4, "Report|NPS", "Date|@46143", "", "id|score|region", "1|9|EU", "2|8|US")
 	check("id,score", 4, "Report|NPS", "By|me", "", "id|score", "1|9", "2|8", "3|8", "4|8", "5|8", "6|8", "7|8", "8|8", "9|8", "10|8")
+	check("Date,ID,Score,,", 3, "NPS|35||n|20", "Best|11||Goal|40", "Date|ID|Score", "@46143|a|9", "@46144|b|8", "@46145|c|8", "@46146|d|8", "@46147|e|8", "@46148|f|8")
 	check(",score,region", 1, "|score|region", "0|9|EU", "1|8|US") // rows that a program has numbered
 	// Two rows of names, of which vendors' layouts know more: the one that names more columns.
 	check("ID,How likely?,,,Why?", 1, "ID|How likely?|||Why?", "|Response|Food|Staff", "1|9|x|", "2|8||y", "3|7|x|y|z")
@@ -164,6 +165,10 @@ func TestBanners(t *testing.T) {
 	made = rows("Our survey", "", "ID|Ratings||When|Plan", "|Food|Staff", "a|5|4|@46143|x", "b|3|2|@46143|y")
 	made.Merged = []string{"A1:E1", "A3:A4", "B3:C3"}
 	check("ID,Food,Staff,When,Plan", 4, made)
+
+	again := rows("ID|2025||2026", "|Jan|Feb|Jan|Feb", "a|5|4|3|2", "b|3|2|1|5") // names that stand twice are told apart
+	again.Merged = []string{"A1:A2", "B1:C1", "D1:E1"}
+	check("ID,2025 Jan,2025 Feb,2026 Jan,2026 Feb", 2, again)
 
 	plain := open(t, sheets.Write(made)) // whoever says how many rows stand above the data counts from the first
 	plain.Plain = true
