@@ -21,14 +21,8 @@ func (s *audit) choose(t *dataset.Table) error {
 		return err
 	}
 	wide := s.isWide(t, cs)
-	if s.shape == "" {
-		if err := s.onlyTotals(t, cs); err != nil && !wide {
-			return err
-		}
-		if s.shape, err = s.findShape(t, cs, wide); err != nil {
-			return err
-		}
-		s.found = true
+	if err := s.settleShape(t, cs, wide); err != nil {
+		return err
 	}
 	s.flagsNamed(t, cs)
 	if s.shape == ledger.Status {
@@ -60,6 +54,20 @@ func (s *audit) choose(t *dataset.Table) error {
 	s.glanceAt(t, cs)
 	s.columns = append(s.columns, cs)
 	return nil
+}
+
+// settleShape finds what a row stands for, where nobody has said it.
+func (s *audit) settleShape(t *dataset.Table, cs columns, wide bool) (err error) {
+	if s.shape != "" {
+		return nil
+	}
+	if err := s.onlyTotals(t, cs); err != nil && !wide {
+		return err
+	}
+	if s.shape, err = s.findShape(t, cs, wide); err == nil {
+		s.found = true
+	}
+	return err
 }
 
 // understand finds the columns that rows of the shape have, and asks what they may mean where that is not clear: first what settles
