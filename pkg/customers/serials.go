@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -62,13 +63,18 @@ func slashed(t *dataset.Table, format string) map[int]string {
 		day, ends, _ := inOrder(t, true)
 		month, monthEnds, _ := inOrder(t, false)
 		switch {
-		case ends && !monthEnds:
+		case ends && (!monthEnds || dotted(t)):
 			return day
-		case monthEnds && !ends:
+		case monthEnds && !ends && !dotted(t):
 			return month
 		}
 	}
 	return nil
+}
+
+// dotted tells whether some of these headers have dots, which stand behind the day.
+func dotted(t *dataset.Table) bool {
+	return slices.ContainsFunc(t.Headers, func(h string) bool { return yearLast.MatchString(answer.Trim(h)) && strings.Contains(h, ".") })
 }
 
 // inOrder reads the headers that are dates with the day or the month first: whether all of them are first days of months or last ones, and
@@ -108,7 +114,7 @@ func inOrder(t *dataset.Table, dayFirst bool) (out map[int]string, ends, daily b
 
 // daysOrMonths asks where the headers of a table are first days of months when read in one order, and days one after the other in the other one.
 func (s *audit) daysOrMonths(t *dataset.Table) error {
-	if s.DateFormat != "" || s.Time != "" || s.Metric.Orders != nil || slashed(t, "") == nil {
+	if s.DateFormat != "" || dotted(t) || s.Time != "" || s.Metric.Orders != nil || slashed(t, "") == nil {
 		return nil
 	}
 	at := t.Those(func(i int) bool { return yearLast.MatchString(answer.Trim(t.Headers[i])) })

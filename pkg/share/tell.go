@@ -96,8 +96,16 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 			nothing.Flags = append(nothing.Flags, "--missing", text)
 		}
 		e.Senses = append(e.Senses, nothing)
+		if oddNumbers(words) { // a sum below the rows, sooner than an answer
+			e.Senses = append([]problem.Sense{nothing}, e.Senses[:len(e.Senses)-1]...)
+		}
 	}
 	return e
+}
+
+// oddNumbers tells whether the words that say neither are numbers, and none of the others is.
+func oddNumbers(words []facts.StateWord) bool {
+	return !slices.ContainsFunc(words, func(w facts.StateWord) bool { return answer.IsNumber(answer.Trim(w.Text)) != (w.Meaning == "") })
 }
 
 // denies tells whether a text denies something, so that it hardly says yes.
