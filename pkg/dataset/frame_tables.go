@@ -86,18 +86,25 @@ func (f *framing) tables(src *source.Stream, n int) error {
 // either the first column is called as before and the others by other periods, or a column has words above it and numbers below.
 func (f *framing) isHeading(n int) bool {
 	const fewest = 2 // rows above and below
-	names, rows, header := f.records[n].Cells, f.rows(f.HeaderRows), f.records[0].Cells
+	names, header := f.records[n].Cells, f.records[0].Cells
 	if n < f.HeaderRows+fewest || n+fewest >= len(f.records) || len(names) < 2 || answer.Trim(names[0]) == "" {
 		return false
 	}
-	numbers, periods := 0, 0
+	const year, yearMonth = 4, 6 // digits: other numbers name no period, which is told last since it takes the longest
+	if slices.ContainsFunc(names, func(name string) bool {
+		digits := len(answer.Trim(name))
+		return digits != year && digits != yearMonth && f.cells.kind(name) == numberCell
+	}) {
+		return false
+	}
+	numbers, periods, first := 0, 0, f.records[f.HeaderRows].Cells
 	for i, name := range names {
 		_, _, rest, period := dates.Within(name)
 		period = period && rest == ""
 		if kind := f.cells.kind(name); !period && kind != wordCell && kind != blankCell || kind == wordCell && !strings.ContainsFunc(name, unicode.IsLetter) || layout.Nobody()[answer.Trim(name)] {
 			return false
 		}
-		if i < len(rows[0]) && f.cells.kind(rows[0][i]) == numberCell && answer.Trim(name) != "" {
+		if i < len(first) && f.cells.kind(first[i]) == numberCell && answer.Trim(name) != "" {
 			numbers++
 			if period {
 				periods++

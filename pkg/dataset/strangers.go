@@ -41,8 +41,10 @@ func (k keyKinds) of(text string) keyKind {
 	if dates.IsMonth(strings.TrimSuffix(strings.ToLower(text), ".")) {
 		return keyKind(dates.Month)
 	}
-	if p, _, rest, ok := dates.Within(text); ok && rest == "" && p != dates.Day {
-		return keyKind(p)
+	if strings.ContainsFunc(text, unicode.IsDigit) {
+		if p, _, rest, ok := dates.Within(text); ok && rest == "" && p != dates.Day {
+			return keyKind(p)
+		}
 	}
 	if isQuarterName(text) {
 		return keyKind(dates.Quarter)
@@ -136,15 +138,24 @@ func (s *Totaling) oddKeys(kinds keyKinds, column int) (odd []int, most keyKind)
 func (s *Totaling) byKind(kinds keyKinds, column int) (by map[keyKind][]int, most keyKind) {
 	by = make(map[keyKind][]int)
 	forms := make(map[string]map[keyKind]int)
+	type told struct {
+		form string
+		kind keyKind
+	}
+	texts := make(map[string]told) // few texts stand in many rows
 	for _, row := range s.Rows {
-		form := FormOf(row[column])
-		if forms[form] == nil {
-			forms[form] = make(map[keyKind]int)
+		text, again := texts[row[column]]
+		if !again {
+			text = told{FormOf(row[column]), kinds.of(row[column])}
+			texts[row[column]] = text
 		}
-		forms[form][kinds.of(row[column])]++
+		if forms[text.form] == nil {
+			forms[text.form] = make(map[keyKind]int)
+		}
+		forms[text.form][text.kind]++
 	}
 	for n, row := range s.Rows {
-		form, kind, rows := FormOf(row[column]), blankKey, 0
+		form, kind, rows := texts[row[column]].form, blankKey, 0
 		for k, times := range forms[form] {
 			if rows += times; times > forms[form][kind] || times == forms[form][kind] && k.rank() > kind.rank() {
 				kind = k
