@@ -1,6 +1,8 @@
 package customers
 
 import (
+	"slices"
+
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -11,7 +13,10 @@ import (
 // moved tells of rows with what a customer had at both ends of a period, and what came and went between in columns of their own. Where rows
 // have a time, the end is what the customer brings; without one nothing can be told apart from what stood there before.
 func (s *audit) moved(t *dataset.Table, cs columns) error {
-	if s.Metric.Orders != nil || cs.has(ledger.Amount) || s.Amount != "" {
+	has := func(word layout.Aside) bool {
+		return slices.ContainsFunc(t.Headers, func(header string) bool { return layout.TellsOf(word, header) })
+	}
+	if s.Metric.Orders != nil || cs.has(ledger.Amount) || s.Amount != "" || !has(layout.OpeningWord) || !has(layout.ClosingWord) {
 		return nil
 	}
 	opening, closing, between, times := none, none, 0, 0

@@ -90,12 +90,8 @@ func (f *framing) isHeading(n int) bool {
 	if n < f.HeaderRows+fewest || n+fewest >= len(f.records) || len(names) < 2 || answer.Trim(names[0]) == "" {
 		return false
 	}
-	const year, yearMonth = 4, 6 // digits: other numbers name no period, which is told last since it takes the longest
-	if slices.ContainsFunc(names, func(name string) bool {
-		digits := len(answer.Trim(name))
-		return digits != year && digits != yearMonth && f.cells.kind(name) == numberCell
-	}) {
-		return false
+	if slices.ContainsFunc(names, func(name string) bool { return f.cells.kind(name) == numberCell && !beginsWithYear(name) }) {
+		return false // which is seen sooner than what a period is
 	}
 	numbers, periods, first := 0, 0, f.records[f.HeaderRows].Cells
 	for i, name := range names {
@@ -116,6 +112,12 @@ func (f *framing) isHeading(n int) bool {
 	}
 	above, below := f.rows(f.HeaderRows)[:n-f.HeaderRows], f.rows(n+1)
 	return periods > 1 && answer.Fold(answer.Trim(names[0])) == answer.Fold(answer.Trim(header[0])) || f.turns(names, above, below)
+}
+
+// beginsWithYear tells whether a number may name a year or a month of one.
+func beginsWithYear(text string) bool {
+	text = answer.Trim(text)
+	return (len(text) == len("2026") || len(text) == len("202601")) && (strings.HasPrefix(text, "19") || strings.HasPrefix(text, "20"))
 }
 
 // turns tells whether a column has numbers above words and another has words above numbers, each in all rows.

@@ -33,7 +33,8 @@ var (
 
 // plainPeriod writes a week or a quarter as labels do, where a text has one in another way.
 func plainPeriod(text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
+	other := func(r rune) bool { return r > unicode.MaxASCII || strings.ContainsRune("qQwWsS", r) } // all those ways have one of these
+	if !strings.ContainsAny(text, "0123456789") || !strings.ContainsFunc(text, other) {
 		return text
 	}
 	week := func(year, number string) string {
