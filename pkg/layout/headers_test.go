@@ -277,4 +277,11 @@ func TestWaitHeaders(t *testing.T) {
 	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;After-call wait;Espera después;id", ";"))
 	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;Customer wait time;id", ";"), "Customer wait time")
 	checkNames(t, "wait", "contacts", strings.Split("Answer Speed;Wrap-up wait", ";"), "Answer Speed")
+	// the telephone rings at the end of what a caller waits in a queue
+	for _, queue := range []string{"Time spent in Queue", "Queue Duration", "queue_time", "wait", "Tiempo en cola", "Time spent in Queue (s)"} {
+		checkNames(t, "wait", "contacts", []string{"Ring Time", queue}, queue)
+	}
+	for _, ring := range []string{"Ring Time", "ringing_time", "Ring time (s)"} {
+		checkNames(t, "wait", "contacts", []string{"Talk Time", ring}, ring)
+	}
 }
