@@ -273,6 +273,15 @@ func TestIsScore(t *testing.T) {
 }
 
 // What passes after callers were served, or hung up, is no wait of theirs.
+// Those who are served by name of their kind answer where nobody else is said to.
+func TestRespondentsOfAKind(t *testing.T) {
+	for _, header := range []string{"patient_id", "Passenger ID", "ID do paciente", "Номер пациента"} {
+		checkNames(t, Respondent, "csat", []string{"id", header, "satisfaction"}, header)
+		checkNames(t, Respondent, "csat", []string{header, "respondent_id"}, "respondent_id")
+	}
+	checkNames(t, Respondent, "csat", []string{"patient_age", "patient", "visit_id"})
+}
+
 func TestWaitHeaders(t *testing.T) {
 	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;After-call wait;Espera después;id", ";"))
 	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;Customer wait time;id", ";"), "Customer wait time")
