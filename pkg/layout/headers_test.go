@@ -273,6 +273,13 @@ func TestIsScore(t *testing.T) {
 }
 
 // What passes after callers were served, or hung up, is no wait of theirs.
+func TestTextsOfReviews(t *testing.T) {
+	for _, header := range []string{"feedback_text", "feedback", "Customer Feedback", "Bewertungstext", "review_text", "comment"} {
+		checkNames(t, "text", "reviews", []string{"feedback_id", "feedback_date", "rating", header, "sentiment"}, header)
+	}
+	checkNames(t, "text", "reviews", []string{"feedback_text", "review_text"}, "review_text")
+}
+
 // Those who are served by name of their kind answer where nobody else is said to.
 func TestRespondentsOfAKind(t *testing.T) {
 	for _, header := range []string{"patient_id", "Passenger ID", "ID do paciente", "Номер пациента"} {
