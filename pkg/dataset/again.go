@@ -26,6 +26,26 @@ func Again(rows [][]string, column int) (again int, first string) {
 	return again, first
 }
 
+// Repeated finds the column of the id of what rows are about, by its header or by what it holds, and how many have that of an earlier
+// row; none where a column has ids that do not repeat.
+func (t *Table) Repeated(rows [][]string, free func(column int) bool) (column, again int) {
+	headed := false
+	for i, header := range t.Headers {
+		if id := layout.IsAsideHeader(layout.RowIDHeader, header) || layout.IsAsideHeader(layout.AnswerIDHeader, header); !id || !free(i) {
+			continue
+		}
+		headed = true
+		if again, _ = Again(rows, i); again > 0 {
+			return i, again
+		}
+	}
+	if headed {
+		return None, 0
+	}
+	column, again, _ = t.Naming(rows, free)
+	return column, again
+}
+
 // How many rows may have the text of an earlier one where a column names them: two at least, as one may by chance, and fewer than
 // one of two.
 const (

@@ -25,3 +25,15 @@ func TestNaming(t *testing.T) {
 		}
 	}
 }
+
+// A header of ids is believed before what columns hold: where its ids do not repeat, nothing does.
+func TestRepeated(t *testing.T) {
+	free := func(int) bool { return true }
+	table := open(t, file(t, "rows.csv", "ticket_id;ref;at\n1;7;2026-01-01 10:00\n2;7;2026-01-01 10:00\n3;7;2026-01-01 10:00\n4;8;2026-01-02 11:00\n5;9;2026-01-03 12:00\n"), dataset.Terms{})
+	if _, again := table.Repeated(table.Rows, free); again != 0 {
+		t.Errorf("%d again beside ids that do not repeat", again)
+	}
+	if column, again := table.Repeated(table.Rows, func(i int) bool { return i > 0 }); column != 1 || again != 2 {
+		t.Errorf("without them %d again in column %d", again, column)
+	}
+}

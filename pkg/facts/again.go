@@ -17,33 +17,12 @@ func (s *session) again() (out []result.Warning) {
 	for i, t := range s.set.Tables {
 		cs := s.columns[i]
 		rows := s.meeting(t, cs)
-		if column, again := repeated(t, cs, rows); again > 0 {
+		if column, again := t.Repeated(rows, func(i int) bool { return !cs.Taken(i) }); again > 0 {
 			out = append(out, result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", t.Header(column), again, len(rows)).
 				At(t.Name, 0))
 		}
 	}
 	return out
-}
-
-// repeated finds the column of the id of what rows are about, by its header or by what it holds, and how many have that of an earlier
-// row; none where a column has ids that do not repeat.
-func repeated(t *dataset.Table, cs dataset.Columns, rows [][]string) (column, again int) {
-	free := func(i int) bool { return !cs.Taken(i) }
-	headed := false
-	for i, header := range t.Headers {
-		if id := layout.IsAsideHeader(layout.RowIDHeader, header) || layout.IsAsideHeader(layout.AnswerIDHeader, header); !id || !free(i) {
-			continue
-		}
-		headed = true
-		if again, _ = dataset.Again(rows, i); again > 0 {
-			return i, again
-		}
-	}
-	if headed {
-		return dataset.None, 0
-	}
-	column, again, _ = t.Naming(rows, free)
-	return column, again
 }
 
 // meeting returns the first rows that meet the conditions.
