@@ -31,7 +31,11 @@ func (s *heard) reviewed() error {
 	for i, t := range s.set.Tables {
 		column := s.columns[i].At(texts.Score)
 		told := s.ofOthers(t, column)
-		if told == "" || s.asksOwn(t) {
+		served := told == "" && ofService(t.Headers[column])
+		if served {
+			told = "ratings of what it names"
+		}
+		if told == "" || s.asksOwn(t, served) {
 			continue
 		}
 		score := []string{"--score", t.Reference(column)}
@@ -64,11 +68,17 @@ func (s *heard) ofOthers(t *dataset.Table, column int) string {
 	return ""
 }
 
-// asksOwn tells whether a header asks what the metric does, or is of a survey that may have asked it.
-func (s *item) asksOwn(t *dataset.Table) bool {
+// ofService tells whether a header names what is rated, as "service rating" does, which need not be why anybody would recommend.
+func ofService(header string) bool {
+	r, is := layout.RatingOf(layout.Score, "csat", header)
+	return layout.TellsOf(layout.ServedWord, header) && (layout.TellsOf(layout.RatedWord, header) || is && r.Rank < layout.General)
+}
+
+// asksOwn tells whether a header asks what the metric does, or is of a survey that may have asked it, which nothing that is named did.
+func (s *item) asksOwn(t *dataset.Table, named bool) bool {
 	return slices.ContainsFunc(slices.Concat(t.Headers, t.Titles), func(header string) bool {
 		r, is := layout.RatingOf(layout.Score, s.Metric.Name, header)
-		return is && r.Rank < layout.General || layout.MetricOf(header) == s.Metric.Name || layout.TellsOf(layout.SurveyWord, header)
+		return is && r.Rank < layout.General || layout.MetricOf(header) == s.Metric.Name || !named && layout.TellsOf(layout.SurveyWord, header)
 	})
 }
 

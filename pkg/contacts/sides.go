@@ -138,7 +138,7 @@ func (s *switchboard) counted(t *dataset.Table, cs dataset.Columns, count int) [
 	return flags
 }
 
-// endings adds to a question how contacts ended the columns that have words of it.
+// endings adds to a question how contacts ended the columns that have words of it: one in all rows need not say how any ended.
 func (s *switchboard) endings(t *dataset.Table, cs dataset.Columns, e *problem.Error) error {
 	if len(e.Flags) > 0 {
 		return e
@@ -146,7 +146,7 @@ func (s *switchboard) endings(t *dataset.Table, cs dataset.Columns, e *problem.E
 	for i := range t.Headers {
 		words := wordsOf("contact", t, i)
 		told := len(meaning(words, "missed")) + len(meaning(words, "answered"))
-		if cs.Taken(i) || cs.Settled(i) || told == 0 || 2*len(meaning(words, "")) > len(words) {
+		if cs.Taken(i) || cs.Settled(i) || told == 0 || !several(t, i) || 2*len(meaning(words, "")) > len(words) {
 			continue
 		}
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--result", t.Reference(i)}})

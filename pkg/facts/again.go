@@ -17,16 +17,9 @@ func (s *session) again() (out []result.Warning) {
 	for i, t := range s.set.Tables {
 		cs := s.columns[i]
 		rows := s.meeting(t, cs)
-		for column, header := range t.Headers {
-			id := layout.IsAsideHeader(layout.RowIDHeader, header) || layout.IsAsideHeader(layout.AnswerIDHeader, header)
-			if !id || cs.Taken(column) {
-				continue
-			}
-			if again, _ := dataset.Again(rows, column); again > 0 {
-				out = append(out, result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", t.Header(column), again, len(rows)).
-					At(t.Name, 0))
-				break
-			}
+		if column, again := t.Repeated(rows, func(i int) bool { return !cs.Taken(i) }); again > 0 {
+			out = append(out, result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", t.Header(column), again, len(rows)).
+				At(t.Name, 0))
 		}
 	}
 	return out

@@ -37,6 +37,7 @@ const (
 	ReviewWord      Aside = "reviewword"  // in headers of reviews
 	ReviewedWord    Aside = "reviewed"    // of what people rate in them
 	RatedWord       Aside = "rated"       // and of such ratings
+	ServedWord      Aside = "served"      // of what is rated where people are served
 	SurveyWord      Aside = "surveyword"  // in headers of surveys
 	ContactWay      Aside = "contactway"  // in which people get in touch
 	RowIDHeader     Aside = "rowid"       // or what it is about

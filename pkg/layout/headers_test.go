@@ -273,8 +273,31 @@ func TestIsScore(t *testing.T) {
 }
 
 // What passes after callers were served, or hung up, is no wait of theirs.
+func TestTextsOfReviews(t *testing.T) {
+	for _, header := range []string{"feedback_text", "feedback", "Customer Feedback", "Bewertungstext", "review_text", "comment"} {
+		checkNames(t, "text", "reviews", []string{"feedback_id", "feedback_date", "rating", header, "sentiment"}, header)
+	}
+	checkNames(t, "text", "reviews", []string{"feedback_text", "review_text"}, "review_text")
+}
+
+// Those who are served by name of their kind answer where nobody else is said to.
+func TestRespondentsOfAKind(t *testing.T) {
+	for _, header := range []string{"patient_id", "Passenger ID", "ID do paciente", "Номер пациента"} {
+		checkNames(t, Respondent, "csat", []string{"id", header, "satisfaction"}, header)
+		checkNames(t, Respondent, "csat", []string{header, "respondent_id"}, "respondent_id")
+	}
+	checkNames(t, Respondent, "csat", []string{"patient_age", "patient", "visit_id"})
+}
+
 func TestWaitHeaders(t *testing.T) {
 	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;After-call wait;Espera después;id", ";"))
 	checkNames(t, "wait", "contacts", strings.Split("Disconnect Wait Time;Customer wait time;id", ";"), "Customer wait time")
 	checkNames(t, "wait", "contacts", strings.Split("Answer Speed;Wrap-up wait", ";"), "Answer Speed")
+	// the telephone rings at the end of what a caller waits in a queue
+	for _, queue := range []string{"Time spent in Queue", "Queue Duration", "queue_time", "wait", "Tiempo en cola", "Time spent in Queue (s)"} {
+		checkNames(t, "wait", "contacts", []string{"Ring Time", queue}, queue)
+	}
+	for _, ring := range []string{"Ring Time", "ringing_time", "Ring time (s)"} {
+		checkNames(t, "wait", "contacts", []string{"Talk Time", ring}, ring)
+	}
 }

@@ -125,7 +125,7 @@ func reached(to, from Scale) string {
 }
 
 // continues tells whether the numbers off a scale that lie on a longer one continue the scale: its next step
-// is among them, or many different ones, hardly any lies further off, nor do most of all numbers lie beyond any usual scale, and
+// is among them, or many different ones, or the tenth and others, hardly any lies further off, nor do most of all numbers lie beyond any usual scale, and
 // they are too many for mistakes.
 func continues(counted, rows int64, off []Number, to, from Scale) bool {
 	up, down, values := to.Max == from.Max, to.Min == from.Min, 0
@@ -136,12 +136,25 @@ func continues(counted, rows int64, off []Number, to, from Scale) bool {
 			down = down || x.Value == from.Min-1
 		}
 	}
-	if !(up && down || down && values >= manyValues) || values < 2 && rows < fewOff ||
+	if !(up && down || down && (values >= manyValues || tenth(counted, rows, off, to, from))) || values < 2 && rows < fewOff ||
 		20*rows < 19*within(off, Scale{0, longest}) || within(off, Scale{longest, math.Inf(1)}) > counted+rows {
 		return false
 	}
 	p, ok := stats.BetaBinomialAtMost(float64(counted), float64(counted+rows), typos, 1)
 	return ok && p <= refusable(counted+rows, 0)
+}
+
+// tenth tells whether the numbers off a scale make a third of all and reach 10 with others above it, the end of a usual scale of
+// which a few answers need not meet every step: codes for no answer are fewer, and end elsewhere.
+func tenth(counted, rows int64, off []Number, to, from Scale) bool {
+	const part, fewest = 3, 2
+	above, reaches := 0, false
+	for _, x := range off {
+		if x.Value > from.Max && x.Value <= to.Max {
+			above, reaches = above+1, reaches || x.Value == to.Max
+		}
+	}
+	return to.Max == 10 && reaches && above >= fewest && part*rows >= counted+rows
 }
 
 func outside(rows, all int64, s Scale) string {

@@ -38,6 +38,12 @@ func TestBeyond(t *testing.T) {
 	check(ten, 100, []Number{{11, 15}, {99, 9}}, "--missing", "15 of 124") // codes, which only a codebook tells
 	check(ten, 100, []Number{{-1, 15}, {99, 9}}, "", "")
 	check(five, 80, []Number{{7, 5}, {8, 10}, {9, 5}}, "", "")
+	check(five, 6, []Number{{7, 1}, {9, 4}, {10, 1}}, "--scale 1-10", "6 of 12 numbers lie outside 1–5, and continue it to 10")
+	check(five, 8, []Number{{8, 2}, {10, 2}}, "--scale 1-10", "4 of 12 numbers")
+	check(seven, 6, []Number{{9, 4}, {10, 1}}, "--scale 1-10", "5 of 11 numbers")
+	check(five, 80, []Number{{9, 10}, {10, 10}}, "", "")
+	check(five, 8, []Number{{0, 8}, {10, 8}}, "", "16 of 24 numbers lie outside 1–5") // faces, 0, 5 and 10
+	check(five, 60, []Number{{9, 20}, {99, 20}}, "", "")
 	check(five, 99, []Number{{6, 1}}, "", "")
 	check(five, 2, []Number{{6, 1}}, "", "")
 	check(five, 5, []Number{{10, 1}}, "--scale 1-10", "1 of 6 numbers lie outside 1–5, and continue it to 10")

@@ -142,8 +142,8 @@ func distinct(t *dataset.Table, column int) bool {
 	return true
 }
 
-// lookOut sets the column that tells whose a row is, where one header tells and nobody has said it: somebody in several rows is
-// told of.
+// lookOut sets the column that tells whose a row is, where one header or ids that repeat tell and nobody has said it: somebody in
+// several rows is told of.
 func (p *inquest) lookOut(t *dataset.Table, cs dataset.Columns) {
 	if p.book != nil || cs.Has("count") {
 		return
@@ -154,6 +154,11 @@ func (p *inquest) lookOut(t *dataset.Table, cs dataset.Columns) {
 			p.named = append(p.named, t.Reference(at[0]))
 			return
 		}
+	}
+	rows := slices.DeleteFunc(slices.Clone(t.Rows), func(row []string) bool { return len(row) != len(t.Headers) })
+	if at, again := t.Repeated(rows, func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) }); again > 0 {
+		cs.Set(roleWhose, at)
+		p.named = append(p.named, t.Reference(at))
 	}
 }
 
