@@ -12,11 +12,16 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
-// fewestPeople is how many columns may be people.
-const fewestPeople = 3
+const (
+	fewestPeople = 3   // columns that may be people
+	mostTurned   = 200 // rows that may be questions
+)
 
 // turned refuses a table with a row for each question and a column for each person: no column holds the answers to one question.
 func (s *item) turned(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	if len(t.Rows) > mostTurned {
+		return nil
+	}
 	question, people, numbered := dataset.None, 0, true
 	for i, header := range t.Headers {
 		switch {

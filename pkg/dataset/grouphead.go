@@ -49,7 +49,7 @@ func (s *Totaling) withoutID(column, label int) (odd []int) {
 			others = append(others, n)
 		}
 	}
-	if 3*len(odd) > len(s.Rows) || len(others) < fewestNames || !s.differ(others, column, label) {
+	if len(odd) == 0 || 3*len(odd) > len(s.Rows) || len(others) < fewestNames || !s.differ(others, column, label) {
 		return nil
 	}
 	return odd
