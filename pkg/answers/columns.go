@@ -89,7 +89,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	for _, one := range []dataset.Search{search, words} {
 		switch f := t.Find(one); {
 		case f.Sure && layout.IsOthersMark(t.Headers[f.Columns[0]]):
-			break // whose marks they are, people tell
+			continue // whose marks they are, people tell
 		case f.Sure && t.Complete() && t.Blank(f.Columns[0]):
 			return f, s.unfilled(t, f.Columns[0], search)
 		case f.Sure:
