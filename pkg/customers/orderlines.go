@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // settleLines finds out whether the amount that was found is that of a whole order, which stands on each of its lines: to
@@ -27,12 +30,11 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 		}
 	}
 	orders := linesOf(t, cs, order)
-	if !repeatAmounts(t, orders, cs.at(ledger.Amount)) {
+	same := repeatedAmounts(t, orders, cs.at(ledger.Amount))
+	if len(same.amounts) == 0 || !named && s.takeParts(t, cs, orders) {
 		return nil
 	}
-	if !named && s.takeParts(t, cs, orders) {
-		return nil
-	}
+	same.odd = slices.DeleteFunc(same.odd, func(i int) bool { return s.keptLines(t, cs, orders[i]) < 2 })
 	amount := cs.at(ledger.Amount)
 	lines := t.Those(func(i int) bool {
 		return !cs.Taken(i) && isHeader(layout.Line, t.Headers[i]) && every(t.Sample(i), isMoney(t))
@@ -41,8 +43,13 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 	if amounts := slices.DeleteFunc(slices.Clone(lines), priced); len(amounts) > 0 {
 		lines = amounts
 	}
+	whole := isHeader(layout.Whole, layout.WithoutUnit(t.Headers[amount], isCurrencyWord))
+	ofOrders := whole || s.hears(t, cs, layout.Total) && len(same.amounts) > 2
 	switch {
-	case isHeader(layout.Whole, layout.WithoutUnit(t.Headers[amount], isCurrencyWord)), s.hears(t, cs, layout.Total) && severalAmounts(t, orders, amount) > 2:
+	case len(same.odd) > 0 && (whole && same.orders >= len(same.odd) || !named && same.orders >= fewOdd*len(same.odd) && (ofOrders || len(lines) > 0)):
+		return oddOrders(t, amount, order, orders, same.odd, whole)
+	case len(same.odd) > 0:
+	case ofOrders:
 		s.once = true
 		cs.set(ledger.OrderID, order)
 	case len(lines) > 0 && !named:
@@ -73,28 +80,78 @@ func linesOf(t *dataset.Table, cs columns, order int) (orders [][]int) {
 	return orders
 }
 
-// repeatAmounts tells whether some orders have several lines, and all lines of each the same amount.
-func repeatAmounts(t *dataset.Table, orders [][]int, amount int) bool {
-	return severalAmounts(t, orders, amount) > 0
+// fewOdd is how many orders repeat their amount for one that does not, where nearly all do.
+const fewOdd = 5
+
+// A repeating column has the amount of orders on each of their lines. It is about those with several amounts.
+type repeating struct {
+	amounts map[money.Amount]bool // those that all lines of an order have
+	orders  int                   // the orders whose lines have the same amount
+	odd     []int                 // those whose lines have several
 }
 
-// severalAmounts counts the different amounts of orders of several lines; none where lines of one differ, or have none.
-func severalAmounts(t *dataset.Table, orders [][]int, amount int) int {
-	seen := make(map[money.Amount]bool)
-	for _, rows := range orders {
-		first, ok := amountAt(t, rows[0], amount)
-		if len(rows) == 1 {
-			continue
-		}
+// repeatedAmounts looks for orders that have their amount on each line. A blank cell tells nothing.
+func repeatedAmounts(t *dataset.Table, orders [][]int, amount int) repeating {
+	out := repeating{amounts: make(map[money.Amount]bool)}
+	for i, rows := range orders {
+		first, filled, odd := money.Amount(0), 0, false
 		for _, n := range rows {
-			if a, is := amountAt(t, n, amount); !ok || !is || a != first {
-				return 0
+			if amount >= len(t.Rows[n]) || isBlank(t.Rows[n][amount]) {
+				continue
 			}
+			a, ok := amountAt(t, n, amount)
+			if filled++; filled == 1 {
+				first = a
+			}
+			odd = odd || !ok || a != first
 		}
-		seen[first] = true
+		switch {
+		case filled < 2:
+		case odd:
+			out.odd = append(out.odd, i)
+		default:
+			out.amounts[first] = true
+			out.orders++
+		}
 	}
-	return len(seen)
+	return out
 }
+
+// keptLines counts the rows that conditions leave.
+func (s *audit) keptLines(t *dataset.Table, cs columns, rows []int) (kept int) {
+	for _, n := range rows {
+		leftOut := false
+		for i, cond := range s.Conditions {
+			leftOut = leftOut || i < len(cs.Where) && !cond.With(where.Cells{Decimal: t.Decimal}).Match([]byte(cellOf(t.Rows[n], cs.Where[i])))
+		}
+		if !leftOut {
+			kept++
+		}
+	}
+	return kept
+}
+
+// oddOrders asks about orders whose lines have several amounts, where those of the others repeat that of the order: which of
+// them is the amount of the order no row tells.
+func oddOrders(t *dataset.Table, amount, order int, orders [][]int, odd []int, whole bool) error {
+	ids := make([]string, len(odd))
+	for i, at := range odd {
+		ids[i] = t.Rows[orders[at][0]][order]
+	}
+	e := problem.Usage("%s: column %s has the amount of an order on each of its lines, but several amounts on the lines of order %s; say what they are",
+		t.Name, t.Header(amount), answer.Quote(ids[0], 40))
+	e.Hint = "--order " + everyRow + " where every row is an order"
+	if t.Whole && len(ids) <= mostOdd {
+		e.Senses = []problem.Sense{{Says: "without such orders", Flags: []string{"--exclude", dataset.Among(t.Reference(order), ids)}}}
+	}
+	if !whole {
+		e.Senses = append(e.Senses, problem.Sense{Says: "if each amount is that of its line", Flags: []string{"--amount", t.Reference(amount)}})
+	}
+	return e
+}
+
+// mostOdd is how many orders a command names.
+const mostOdd = 20
 
 // takeParts takes the column whose amounts add up to those of all orders, or the price of a unit that does so times the
 // number of units.
@@ -124,9 +181,10 @@ func (s *audit) takeParts(t *dataset.Table, cs columns, orders [][]int) bool {
 	return false
 }
 
-// addUp tells whether the parts on the lines of an order, as often as a column says where there is one, make its amount.
+// addUp tells whether the parts on the lines of an order, as often as a column says where there is one, make its amount, or
+// one of them where its lines have several.
 func addUp(t *dataset.Table, rows []int, amount, part, times int) bool {
-	whole, ok := amountAt(t, rows[0], amount)
+	sum, ok := money.Amount(0), true
 	for _, n := range rows {
 		a, is := amountAt(t, n, part)
 		if ok = ok && is; times != none {
@@ -135,9 +193,12 @@ func addUp(t *dataset.Table, rows []int, amount, part, times int) bool {
 				a *= units / 100
 			}
 		}
-		whole -= a
+		sum += a
 	}
-	return ok && whole == 0
+	return ok && slices.ContainsFunc(rows, func(n int) bool {
+		whole, is := amountAt(t, n, amount)
+		return is && whole == sum
+	})
 }
 
 func amountAt(t *dataset.Table, row, column int) (money.Amount, bool) {
