@@ -138,15 +138,15 @@ func (s *Totaling) oddKeys(kinds keyKinds, column int) (odd []int, most keyKind)
 func (s *Totaling) byKind(kinds keyKinds, column int) (by map[keyKind][]int, most keyKind) {
 	by = make(map[keyKind][]int)
 	forms := make(map[string]map[keyKind]int)
-	type told struct {
+	type formedKey struct {
 		form string
 		kind keyKind
 	}
-	texts := make(map[string]told) // few texts stand in many rows
+	texts := make(map[string]formedKey) // few texts stand in many rows
 	for _, row := range s.Rows {
 		text, again := texts[row[column]]
 		if !again {
-			text = told{FormOf(row[column]), kinds.of(row[column])}
+			text = formedKey{FormOf(row[column]), kinds.of(row[column])}
 			texts[row[column]] = text
 		}
 		if forms[text.form] == nil {
