@@ -118,6 +118,9 @@ const indentation = " \t\u00a0"
 // so. Labels that are written with or without a blank by chance have no rows of their own.
 func Indented(labels []string) map[int][]int {
 	under := make(map[int][]int)
+	if blanksByChance(labels) {
+		return under
+	}
 	depth := func(n int) int { return len(labels[n]) - len(strings.TrimLeft(labels[n], indentation)) }
 	var open []int // heads of the row, the outermost first
 	for n := range labels {
@@ -131,6 +134,19 @@ func Indented(labels []string) map[int][]int {
 		open = append(open, n)
 	}
 	return under
+}
+
+// blanksByChance tells whether a label stands there with blanks before it and without them.
+func blanksByChance(labels []string) bool {
+	indented := make(map[string]bool)
+	for _, text := range labels {
+		if text != strings.TrimLeft(text, indentation) {
+			indented[wordOf(text)] = true
+		}
+	}
+	return len(indented) > 0 && slices.ContainsFunc(labels, func(text string) bool {
+		return text == strings.TrimLeft(text, indentation) && indented[wordOf(text)]
+	})
 }
 
 // indents finds rows at the head of others that stand indented below each of them, and the totals beside them: with their figures, or
