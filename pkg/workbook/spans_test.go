@@ -1,8 +1,6 @@
 package workbook_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"io"
 	"slices"
@@ -18,15 +16,7 @@ func TestCellsMergedDown(t *testing.T) {
 		"Report", "Order|Customer|Total|Date|Item",
 		"1001|Acme, Inc.|300|@45000|a", "||||b", "1002||200|@45001|c", "North|Beta|5|@45002|d", "|Gamma|6|@45003|e",
 	}}
-	archive := sheets.Write(made)
-	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := workbook.Open(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := open(t, sheets.Write(made))
 	at, err := w.Find("")
 	if err != nil {
 		t.Fatal(err)
@@ -46,15 +36,7 @@ func TestCellsMergedAcross(t *testing.T) {
 	made := sheets.Made{Name: "Data", Merged: []string{"A1:C1", "B3:D3", "A4:B4", "A5:A6"}, Rows: []string{
 		"Report", "|Customer|Jan|Feb", "|300", "x||4|5", "Acme|1|2|3", "|4|5|6",
 	}}
-	archive := sheets.Write(made)
-	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := workbook.Open(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := open(t, sheets.Write(made))
 	at, err := w.Find("")
 	if want := []workbook.Across{{Row: 3, First: 1, Last: 3}, {Row: 4, First: 0, Last: 1}}; err != nil || !slices.Equal(at.Across, want) {
 		t.Errorf("%v, %v, expected %v", at.Across, err, want)
@@ -68,17 +50,9 @@ func TestTableAbove(t *testing.T) {
 		skip int
 		asks bool
 	}{{0, true}, {4, false}} { // of fewer rows nobody knows
-		archive := sheets.Write(sheets.Made{Name: "Data", Rows: slices.Concat(rows[:1], rows[1+c.skip:])})
-		files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		w, err := workbook.Open(files)
-		if err != nil {
-			t.Fatal(err)
-		}
+		w := open(t, sheets.Write(sheets.Made{Name: "Data", Rows: slices.Concat(rows[:1], rows[1+c.skip:])}))
 		var several *workbook.SheetError
-		if _, err = w.Find(""); errors.As(err, &several) != c.asks {
+		if _, err := w.Find(""); errors.As(err, &several) != c.asks {
 			t.Errorf("without %d rows: %v", c.skip, err)
 		}
 	}
