@@ -14,11 +14,11 @@ import (
 const fewestRising = 4
 
 // elsewhere tells whether a column surely holds something else than answers to the question of the metric, though its numbers
-// may fit: the id of something, a running number, a place in a calendar, a length, a number of cases, what a program guessed, a
+// may fit: the id of something, a running number, a place in a calendar, a length, a number of cases or of people, what a program guessed, a
 // mark for what satisfies nobody, who answered, how somebody is, or the answers to the question of another metric.
 func (s *item) elsewhere(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	if layout.NamesID(header) || layout.IsNoAnswer(header) || layout.IsGauged(header) || layout.IsAsideHeader(layout.CalendarHeader, header) || s.rival(header) != "" || s.ofOneself(header) || s.numbersRows(t, column) {
+	if layout.NamesID(header) || layout.IsNoAnswer(header) || layout.IsCrowd(header) || layout.IsGauged(header) || layout.IsAsideHeader(layout.CalendarHeader, header) || s.rival(header) != "" || s.ofOneself(header) || s.numbersRows(t, column) {
 		return true
 	}
 	for _, r := range []struct {

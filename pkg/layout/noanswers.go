@@ -20,6 +20,7 @@ const (
 	ReplyHeader  Aside = "replyhead"  // of who answered, or to whom the house has replied
 	FilledInWord Aside = "filledin"   // of whether a program filled in what was missing
 	PersonWord   Aside = "person"     // what is known of a person, in numbers
+	CrowdWord    Aside = "crowd"      // those of whom a column holds how many there were
 	MetricName   Aside = "metricname" // of the name of the metric of recommending, which asks nothing
 	OneselfWord  Aside = "oneself"    // how somebody is, which nobody recommends
 	GaugedWord   Aside = "gauged"     // what marks are given to that satisfy nobody
@@ -49,6 +50,12 @@ func IsNoAnswer(text string) bool {
 	}
 	kinds := asideWords()
 	return len(words) <= fewWords && (kinds[MeasuredWord].has(words[len(words)-1]) || kinds[MeasuresWord].has(words[0]))
+}
+
+// IsCrowd tells whether a header is that of how many people there were, and of no question to them.
+func IsCrowd(text string) bool {
+	words := strings.Fields(header(text))
+	return len(words) > 0 && len(words) <= fewWords && asideWords()[CrowdWord].has(words[len(words)-1]) && MetricOf(text) == ""
 }
 
 // IsGauged tells whether a header is that of marks for something that satisfies nobody, such as a complexity, a pain or a risk: whoever

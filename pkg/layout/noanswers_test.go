@@ -7,7 +7,7 @@ import (
 )
 
 func TestNoAnswers(t *testing.T) {
-	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, PartWord, LogWord, ReplyHeader, FilledInWord, OneselfWord, PersonWord, MetricName, GaugedWord, GaugedHeader, MarkWord, JoinWord,
+	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, PartWord, LogWord, ReplyHeader, FilledInWord, OneselfWord, PersonWord, CrowdWord, MetricName, GaugedWord, GaugedHeader, MarkWord, JoinWord,
 		PollWord, EsteemWord, RatingWord, SchoolMark}
 	for _, cells := range table(noAnswerData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
