@@ -52,8 +52,8 @@ func narrow(r rune) rune {
 
 // Fold returns the form of a text that is the same for upper and lower case.
 func Fold(text string) string {
-	if isPlainLower(text) {
-		return text
+	if isASCII(text) {
+		return strings.ToLower(text)
 	}
 	return foldCase(norm.NFC.String(text))
 }
@@ -65,9 +65,9 @@ func foldCase(text string) string {
 	return strings.ReplaceAll(lower, "ß", "ss")
 }
 
-func isPlainLower(text string) bool {
+func isASCII(text string) bool {
 	for i := range len(text) {
-		if b := text[i]; b >= utf8.RuneSelf || b >= 'A' && b <= 'Z' {
+		if text[i] >= utf8.RuneSelf {
 			return false
 		}
 	}
@@ -140,13 +140,14 @@ func normaliseLetters(text string) (normal string, ok bool) {
 	blank := false
 	for i, r := range text {
 		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
 		case r == '\'' || r == '`':
 			continue
 		case r <= ' ' || r == 0x7f || r < utf8.RuneSelf && strings.IndexByte(`!"#%&()*,-./:;?@[\]_{}`, byte(r)) >= 0:
 			blank = len(b) > 0
 			continue
-		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
 		}
 		if blank {
 			b = append(b, ' ')

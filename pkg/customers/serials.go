@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -47,7 +48,7 @@ func serials(t *dataset.Table, format string) map[int]string {
 }
 
 // yearLast is a date with its year at the end.
-var yearLast = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)$`)
+var yearLast = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)$`) })
 
 // slashed are the dates of headers with the year last, by column, in the order that makes all of them first days of months or all of them
 // last ones, or in one that somebody has told; nil where there is none.
@@ -74,7 +75,7 @@ func slashed(t *dataset.Table, format string) map[int]string {
 
 // dotted tells whether some of these headers have dots, which stand behind the day.
 func dotted(t *dataset.Table) bool {
-	return slices.ContainsFunc(t.Headers, func(h string) bool { return yearLast.MatchString(answer.Trim(h)) && strings.Contains(h, ".") })
+	return slices.ContainsFunc(t.Headers, func(h string) bool { return yearLast().MatchString(answer.Trim(h)) && strings.Contains(h, ".") })
 }
 
 // inOrder reads the headers that are dates with the day or the month first: whether all of them are first days of months or last ones, and
@@ -84,7 +85,7 @@ func inOrder(t *dataset.Table, dayFirst bool) (out map[int]string, ends, daily b
 	first, last, next := 0, 0, 0
 	out = make(map[int]string)
 	for i, header := range t.Headers {
-		m := yearLast.FindStringSubmatch(answer.Trim(header))
+		m := yearLast().FindStringSubmatch(answer.Trim(header))
 		if m == nil {
 			continue
 		}
@@ -117,7 +118,7 @@ func (s *audit) daysOrMonths(t *dataset.Table) error {
 	if s.DateFormat != "" || dotted(t) || s.Time != "" || s.Metric.Orders != nil || slashed(t, "") == nil {
 		return nil
 	}
-	at := t.Those(func(i int) bool { return yearLast.MatchString(answer.Trim(t.Headers[i])) })
+	at := t.Those(func(i int) bool { return yearLast().MatchString(answer.Trim(t.Headers[i])) })
 	if slices.ContainsFunc(at, func(i int) bool { return !holdsAmounts(t.Sample(i)) }) {
 		return nil
 	}

@@ -106,9 +106,13 @@ func (s *Totaling) bareFigures() (label int, found bool) {
 
 // isCounted tells whether a text is no more than how many there are, such as n=20.
 func isCounted(text string) bool {
-	word := strings.TrimRight(wordOf(text), "0123456789.,")
+	whole := wordOf(text)
+	word := strings.TrimRight(whole, "0123456789.,")
+	if len(word) == len(whole) {
+		return false
+	}
 	cut := strings.TrimRight(word, "=: ")
-	return len(word) < len(wordOf(text)) && len(cut) < len(word) && (cut == "n" && strings.Contains(word, "=") || isCountWord(cut))
+	return len(cut) < len(word) && (cut == "n" && strings.Contains(word, "=") || isCountWord(cut))
 }
 
 // indentation is what stands before labels that are indented.

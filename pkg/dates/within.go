@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -25,10 +26,18 @@ func Within(text string) (p Period, index int64, rest string, ok bool) {
 
 // The other ways to write weeks and quarters: KW 7/2026 and 2026W07, 2026Q1, Q1/26 and 1Q26. Without them 7/2026 would be a month.
 var (
-	weekOfYear    = regexp.MustCompile(`(?i)(^|[^\pL\d])(?:kw|cw|wk|w|week|woche|semana|semaine|settimana|нед|неделя|тиждень)[ .-]*(\d{1,2})[ ./-]+((?:19|20)\d\d)($|[^\pL\d])`)
-	yearAndWeek   = regexp.MustCompile(`(?i)(^|[^\pL\d])((?:19|20)\d\d)[ ./-]*(?:kw|cw|wk|w|week|woche)[ .-]*(\d{1,2})($|[^\pL\d])`)
-	yearQuarter   = regexp.MustCompile(`(?i)(^|[^\pL\d])((?:19|20)\d\d)q([1-4])($|[^\pL\d])`)
-	quarterOfYear = regexp.MustCompile(`(?i)(^|[^\pL\d])(?:q([1-4])[/'’-]|([1-4])q[/'’]?)((?:19|20)?\d\d)($|[^\pL\d])`)
+	weekOfYear = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(^|[^\pL\d])(?:kw|cw|wk|w|week|woche|semana|semaine|settimana|нед|неделя|тиждень)[ .-]*(\d{1,2})[ ./-]+((?:19|20)\d\d)($|[^\pL\d])`)
+	})
+	yearAndWeek = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(^|[^\pL\d])((?:19|20)\d\d)[ ./-]*(?:kw|cw|wk|w|week|woche)[ .-]*(\d{1,2})($|[^\pL\d])`)
+	})
+	yearQuarter = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(^|[^\pL\d])((?:19|20)\d\d)q([1-4])($|[^\pL\d])`)
+	})
+	quarterOfYear = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(^|[^\pL\d])(?:q([1-4])[/'’-]|([1-4])q[/'’]?)((?:19|20)?\d\d)($|[^\pL\d])`)
+	})
 )
 
 // plainPeriod writes a week or a quarter as labels do, where a text has one in another way.
@@ -40,14 +49,14 @@ func plainPeriod(text string) string {
 	week := func(year, number string) string {
 		return " " + year + "-W" + strings.Repeat("0", 2-len(number)) + number + " "
 	}
-	if m := weekOfYear.FindStringSubmatchIndex(text); m != nil {
+	if m := weekOfYear().FindStringSubmatchIndex(text); m != nil {
 		return text[:m[3]] + week(text[m[6]:m[7]], text[m[4]:m[5]]) + text[m[8]:]
 	}
-	if m := yearAndWeek.FindStringSubmatchIndex(text); m != nil {
+	if m := yearAndWeek().FindStringSubmatchIndex(text); m != nil {
 		return text[:m[3]] + week(text[m[4]:m[5]], text[m[6]:m[7]]) + text[m[8]:]
 	}
-	text = yearQuarter.ReplaceAllString(text, "$1$2-Q$3$4")
-	m := quarterOfYear.FindStringSubmatch(text)
+	text = yearQuarter().ReplaceAllString(text, "$1$2-Q$3$4")
+	m := quarterOfYear().FindStringSubmatch(text)
 	if m == nil {
 		return text
 	}

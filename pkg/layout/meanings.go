@@ -14,23 +14,49 @@ import (
 //go:embed meanings.tsv
 var meaningData string
 
-var meanings = sync.OnceValue(func() map[string]map[string]string {
-	out := make(map[string]map[string]string)
+// A meaningSet holds the words of one set. They are put into the form in which texts are compared when the set is asked for
+// first: a run asks for few of them.
+type meaningSet struct {
+	words   func() map[string]string
+	longest func() []string // the words, the longest first
+}
+
+var meaningSets = sync.OnceValue(func() map[string]meaningSet {
+	rows := make(map[string][][]string)
 	for _, cells := range table(meaningData) {
-		set, meaning := cells[0], cells[1]
-		if out[set] == nil {
-			out[set] = make(map[string]string)
-		}
-		for _, phrase := range cells[3:] {
-			out[set][answer.Normalise(phrase)] = meaning
-		}
+		rows[cells[0]] = append(rows[cells[0]], cells)
+	}
+	out := make(map[string]meaningSet, len(rows))
+	for set, of := range rows {
+		words := sync.OnceValue(func() map[string]string { return wordsOf(of) })
+		out[set] = meaningSet{words: words, longest: sync.OnceValue(func() []string {
+			return slices.SortedFunc(maps.Keys(words()), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+		})}
 	}
 	return out
 })
 
+func wordsOf(rows [][]string) map[string]string {
+	out := make(map[string]string)
+	for _, cells := range rows {
+		for _, phrase := range cells[3:] {
+			out[answer.Normalise(phrase)] = cells[1]
+		}
+	}
+	return out
+}
+
+// meanings returns what the words of a set stand for.
+func meanings(set string) map[string]string {
+	if s, ok := meaningSets()[set]; ok {
+		return s.words()
+	}
+	return nil
+}
+
 // Meaning is what a word stands for in a set of meanings, such as "no" for "нет" in "yes"; "" for a word that the set
 // does not know.
-func Meaning(set, text string) string { return meanings()[set][Word(text)] }
+func Meaning(set, text string) string { return meanings(set)[Word(text)] }
 
 // Word is a text as words are looked up. The sign of a number stays, since -1 is not what 1 is.
 func Word(text string) string {
@@ -42,7 +68,7 @@ func Word(text string) string {
 }
 
 // Denials are the words of a text that deny the rest of it.
-func Denials() []string { return slices.Sorted(maps.Keys(meanings()["denied"])) }
+func Denials() []string { return slices.Sorted(maps.Keys(meanings("denied"))) }
 
 // Meanings lists what the words of a set stand for, in the order of the file.
 func Meanings(set string) (out []string) {
@@ -58,10 +84,12 @@ func Meanings(set string) (out []string) {
 // the purchase": the longest word counts, and not those within it. It is "" where there is none, or several that do not
 // agree.
 func Mentioned(set, text string) string {
-	words := meanings()[set]
-	longest := slices.SortedFunc(maps.Keys(words), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	words := meanings(set)
+	if len(words) == 0 {
+		return ""
+	}
 	rest, found := " "+answer.Normalise(text)+" ", ""
-	for _, word := range longest {
+	for _, word := range meaningSets()[set].longest() {
 		if !strings.Contains(rest, " "+word+" ") {
 			continue
 		}
