@@ -121,7 +121,8 @@ const (
 	OriginHeader    Aside = "origin"   // where answers come from, such as a site of reviews
 	MaximumHeader   Aside = "maximum"  // the highest score that there could be
 	Stars           Aside = "stars"
-	IDWord          Aside = "idword" // in headers of ids
+	IDWord          Aside = "idword"   // in headers of ids
+	CodeWord        Aside = "codeword" // in headers of what 0 and 1 are codes of
 	PivotHead       Aside = "pivothead"
 	DayOfPeriod     Aside = "dayofperiod" // in brackets behind a header of periods
 	Overall         Aside = "overall"     // what says that a question is of all there is
