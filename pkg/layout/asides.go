@@ -170,6 +170,12 @@ func TellsOf(kind Aside, text string) bool {
 	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return asideWords()[kind].has(word) })
 }
 
+// TellsOnly tells whether all words of a header are of a kind.
+func TellsOnly(kind Aside, text string) bool {
+	words := strings.Fields(header(text))
+	return len(words) > 0 && !slices.ContainsFunc(words, func(word string) bool { return !asideWords()[kind].has(word) })
+}
+
 // SaysLeft tells whether a header says of yes that a customer left: with a word of leaving, and none that turns it round. In one
 // that explains yes and no, no turns nothing round.
 func SaysLeft(text string) bool {
