@@ -27,7 +27,7 @@ func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
 	}
 	fits := t.Those(func(i int) bool { return p.holdsLengths(t, i) })
 	if len(fits) == 0 || len(fits) > mostLengths {
-		return cmp.Or(p.clocks(t), p.pairs(t, role))
+		return cmp.Or(p.clocks(t), p.pairs(t, role), p.lone(t))
 	}
 	e := problem.Usage("%s: no header tells which column holds the beginning; lengths of time may stand in a column of their own\n%s", t.Name, t.List(fits))
 	for _, i := range fits {
