@@ -108,6 +108,9 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	if off := t.Find(other); off.Sure && len(sure) == 0 && !layout.IsOthersMark(t.Headers[off.Columns[0]]) {
 		return off, nil // why they are no answers is told when they are read
 	}
+	if len(f.Columns) == 0 {
+		return f, s.noneFits(t)
+	}
 	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
 	if len(sure) == 1 {
 		e.Flags = []string{"--score", t.Reference(sure[0])}
@@ -118,6 +121,18 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		e.Flags = nil // to propose one would be a guess
 	}
 	return f, e
+}
+
+// noneFits says that there is nothing to choose from, and which columns are of the question of another metric.
+func (s *item) noneFits(t *dataset.Table) error {
+	e := problem.Usage("%s: no column holds answers on %s, the scale of %s, as headers and values tell; --score names one that does\n%s",
+		t.Name, s.question.Scale, s.Metric.Name, t.List(t.Every()))
+	for i, header := range t.Headers {
+		if of := layout.MetricOf(header); of != "" && of != s.Metric.Name {
+			e.Senses = append(e.Senses, problem.Sense{Says: "what " + t.Header(i) + " asks", Instead: of, Flags: []string{"--score", t.Reference(i)}})
+		}
+	}
+	return e
 }
 
 // unfilled asks for another column where the one of answers is blank in every row, and the values of others are answers.

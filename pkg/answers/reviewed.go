@@ -35,12 +35,19 @@ func (s *heard) reviewed() error {
 		if served {
 			told = "ratings of what it names"
 		}
+		bare := told == "" && s.Metric.Name == "nps" && layout.TellsOnly(layout.RatedWord, t.Headers[column]) && s.onTen() != nil
+		if bare {
+			told = "ratings of anything from 1 to 10"
+		}
 		if told == "" || s.asksOwn(t, served) {
 			continue
 		}
 		score := []string{"--score", t.Reference(column)}
 		e := problem.Usage("%s: column %s may hold %s, and no header asks %s, which is the question of %s", t.Name, t.Header(column), told, question, s.Metric.Name)
 		e.Read, e.Senses = true, []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: slices.Concat(s.onTen(), score)}, {Says: sense, Flags: score}}
+		if bare { // nothing speaks against it
+			slices.Reverse(e.Senses)
+		}
 		return e
 	}
 	return nil

@@ -73,7 +73,7 @@ func (t *Table) Find(s Search) Found {
 		f.Columns = append(others, f.Columns...)
 		return f
 	}
-	f.Sure = !f.Unsure && (len(top) == 1 || s.Role == layout.Customer && t.tellSame(f.Columns))
+	f.Sure = !f.Unsure && (len(top) == 1 || s.Role == layout.Customer && t.tellSame(f.Columns) || (s.Role == layout.Stop || s.Role == layout.Case) && t.sayAlike(f.Columns))
 	if f.Sure {
 		f.Columns, f.Why = f.Columns[:1], t.why(top, all)
 	}
@@ -272,6 +272,13 @@ func (t *Table) tellSame(columns []int) bool {
 		}
 	}
 	return len(t.Rows) > 0
+}
+
+// sayAlike tells whether columns hold the same text in each sampled row, and more than one.
+func (t *Table) sayAlike(columns []int) bool {
+	return t.look(columns[0]).distinct > 1 && !slices.ContainsFunc(t.Rows, func(row []string) bool {
+		return slices.ContainsFunc(columns, func(i int) bool { return i >= len(row) || columns[0] >= len(row) || row[i] != row[columns[0]] })
+	})
 }
 
 // Split tells whether each text of one column stands beside one text of the other, in all sampled rows that have both.

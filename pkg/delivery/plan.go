@@ -60,6 +60,7 @@ type errand struct {
 	has              map[dataset.Role]bool
 	lines            []string  // columns of products, which may tell lines apart
 	terms            []promise // by source
+	came             bool      // whatever was ordered has a time at which it came
 	promises         string    // a column that may hold promises as lengths, "" for none
 }
 
@@ -158,6 +159,7 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 	if i := mayPromise(t, cs, p.Writing(dates.DayFirst)); i != dataset.None && !cs.Has("promised") && cs.Has("ordered_at") {
 		p.promises = t.Reference(i)
 	}
+	p.came = len(p.terms) == 1 && cs.Has("delivered_at") && !slices.ContainsFunc(t.Sample(cs.At("delivered_at")), func(text string) bool { return strings.TrimSpace(text) == "" })
 	timed, filled := cs.Has("promised") && cs.Has("delivered_at"), cs.Has("ordered_qty") && cs.Has("delivered_qty")
 	switch {
 	case !timed && !filled && !(cs.Has("ordered_at") && cs.Has("delivered_at")):

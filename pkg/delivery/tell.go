@@ -56,7 +56,13 @@ func (p *errand) Tell(ctx context.Context, from facts.Gatherer, h facts.Heard) (
 // unknown asks what words of states and warnings mean that nobody knows.
 func (p *errand) unknown(d *docket, h facts.Heard) error {
 	if list, rows := d.words.Unknown(); len(list) > 0 {
-		return strange(h, list, rows)
+		e := strange(h, list, rows)
+		if p.came { // what is open has no time at which it came
+			e.Senses = slices.DeleteFunc(e.Senses, func(s problem.Sense) bool {
+				return slices.ContainsFunc(s.Flags, func(flag string) bool { return strings.HasSuffix(flag, "=open") })
+			})
+		}
+		return e
 	}
 	if list, rows := d.asked.Unknown(); len(list) > 0 {
 		return problem.Usage("%s: column %s: %q is neither yes nor no; %s of %d rows have such words", h.Set.Names(), h.Columns[0].Header("warned"),

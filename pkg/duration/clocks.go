@@ -27,7 +27,12 @@ func (p *watch) clocks(t *dataset.Table) error {
 // isClock tells whether a column holds times of the day, and its header is one of a beginning or an end.
 func (p *watch) isClock(t *dataset.Table, column int, role layout.Role) bool {
 	r, is := layout.RatingOf(role, p.Metric.Name, t.Headers[column])
-	return is && r.Sure && !t.Blank(column) && !slices.ContainsFunc(t.Sample(column), func(text string) bool {
+	return is && r.Sure && ofDay(t, column)
+}
+
+// ofDay tells whether a column holds times of the day.
+func ofDay(t *dataset.Table, column int) bool {
+	return !t.Blank(column) && !slices.ContainsFunc(t.Sample(column), func(text string) bool {
 		_, ok := dates.DayTime([]byte(text))
 		return !ok && answer.Trim(text) != ""
 	})

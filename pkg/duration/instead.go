@@ -27,7 +27,7 @@ func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
 	}
 	fits := t.Those(func(i int) bool { return p.holdsLengths(t, i) })
 	if len(fits) == 0 || len(fits) > mostLengths {
-		return cmp.Or(p.clocks(t), p.pairs(t, role))
+		return cmp.Or(p.clocks(t), p.pairs(t, role), p.lone(t))
 	}
 	e := problem.Usage("%s: no header tells which column holds the beginning; lengths of time may stand in a column of their own\n%s", t.Name, t.List(fits))
 	for _, i := range fits {
@@ -39,7 +39,7 @@ func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
 // holdsLengths tells whether a column holds lengths of time: written as such, or numbers below a header that speaks of them.
 func (p *watch) holdsLengths(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
-	if layout.IsAsideHeader(layout.CalendarHeader, header) || layout.Speaks(layout.PlannedWord, header) || layout.Speaks(layout.ApieceWord, header) {
+	if layout.IsAsideHeader(layout.CalendarHeader, header) || layout.NamesID(header) || layout.Speaks(layout.PlannedWord, header) || layout.Speaks(layout.ApieceWord, header) {
 		return false
 	}
 	_, named := layout.RatingOf("length", p.Metric.Name, header)

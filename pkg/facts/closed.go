@@ -172,7 +172,11 @@ func (c *gathered) settings() result.Object {
 func (c *gathered) Doubt(d *result.Document) {
 	d.Warnings = append(d.Warnings, c.doubts()...)
 	d.Warnings = append(d.Warnings, c.told.Doubts()...)
-	d.Warnings = append(d.Warnings, c.noted...)
+	for _, noted := range c.noted { // the rows may have told the same
+		if !slices.ContainsFunc(d.Warnings, func(w result.Warning) bool { return w.Text == noted.Text && w.Source == noted.Source }) {
+			d.Warnings = append(d.Warnings, noted)
+		}
+	}
 	d.Warnings = append(d.Warnings, c.unfinished(d)...)
 	d.Warnings = append(d.Warnings, empty(d)...)
 }

@@ -55,7 +55,7 @@ type Position struct {
 	// Named reads the names of columns out of flags that say more than names, which the metric lists itself; nil where
 	// Flag names them.
 	Named func(v flags.Values) []string
-	// Asked says that people name the column: no header tells it, and those whose values fit are only proposed.
+	// Asked says that people name the column: no header tells it, and those whose values fit are only proposed, unless a Sole takes the only one.
 	Asked bool
 }
 
@@ -104,6 +104,11 @@ type Directed interface {
 // of another form; nil where it does not.
 type Advisor interface {
 	Instead(t *dataset.Table, role dataset.Role) error
+}
+
+// Sole is an Intent that may take the column that people name, where it is the only one that fits.
+type Sole interface {
+	Takes(t *dataset.Table, column int) bool
 }
 
 // A Want is how much a role needs a column.

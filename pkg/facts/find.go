@@ -25,7 +25,7 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 	}
 	if c.Asked {
 		if want == Needed {
-			return s.ask(t, c, search)
+			return s.ask(t, cs, c, search)
 		}
 		return nil
 	}
@@ -98,10 +98,14 @@ func counted(t *dataset.Table, column int) bool {
 	return digits == 10 || digits == 13 || digits == 16
 }
 
-// ask asks for a column that nothing but its name tells: a command for each that fits.
-func (s *session) ask(t *dataset.Table, c Position, search dataset.Search) error {
+// ask asks for a column that nothing but its name tells: a command for each that fits. The only one may be taken.
+func (s *session) ask(t *dataset.Table, cs dataset.Columns, c Position, search dataset.Search) error {
 	fits := t.Those(func(i int) bool { return search.Free(i) && !t.Blank(i) && !search.Fit(i).Never })
 	slices.SortStableFunc(fits, func(a, b int) int { return dataset.Order(search.Fit(a).Other, search.Fit(b).Other) })
+	if p, ok := s.plan.(Sole); ok && len(fits) == 1 && p.Takes(t, fits[0]) {
+		cs.Take(c.Role, dataset.Found{Columns: fits, Why: "the only one that fits"})
+		return nil
+	}
 	if len(fits) == 0 {
 		fits = s.ofStates(t, search)
 	}

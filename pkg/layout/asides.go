@@ -121,7 +121,8 @@ const (
 	OriginHeader    Aside = "origin"   // where answers come from, such as a site of reviews
 	MaximumHeader   Aside = "maximum"  // the highest score that there could be
 	Stars           Aside = "stars"
-	IDWord          Aside = "idword" // in headers of ids
+	IDWord          Aside = "idword"   // in headers of ids
+	CodeWord        Aside = "codeword" // in headers of what 0 and 1 are codes of
 	PivotHead       Aside = "pivothead"
 	DayOfPeriod     Aside = "dayofperiod" // in brackets behind a header of periods
 	Overall         Aside = "overall"     // what says that a question is of all there is
@@ -167,6 +168,12 @@ func IsAsideHeader(kind Aside, text string) bool {
 // TellsOf tells whether a word of a header is of a kind.
 func TellsOf(kind Aside, text string) bool {
 	return slices.ContainsFunc(strings.Fields(header(text)), func(word string) bool { return asideWords()[kind].has(word) })
+}
+
+// TellsOnly tells whether all words of a header are of a kind.
+func TellsOnly(kind Aside, text string) bool {
+	words := strings.Fields(header(text))
+	return len(words) > 0 && !slices.ContainsFunc(words, func(word string) bool { return !asideWords()[kind].has(word) })
 }
 
 // SaysLeft tells whether a header says of yes that a customer left: with a word of leaving, and none that turns it round. In one

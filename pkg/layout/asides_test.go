@@ -14,7 +14,7 @@ func TestAsides(t *testing.T) {
 		PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader,
 		WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader,
 		TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader,
-		ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord,
+		ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, CodeWord,
 		RetryHeader, SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord, TermStateHeader, PayDateHeader,
 		WrittenHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord, TableFigure, FigureBeside,
 		ChangeHeader, RefundIDHeader, SucceedsHeader, MoneyWord, BesideTotal, CameHeader, ReadingWord, PivotHead, PointWord,

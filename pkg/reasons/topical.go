@@ -20,9 +20,12 @@ func (p *inquest) topical(t *dataset.Table) error {
 	var found []int
 	for _, kind := range []layout.Aside{layout.TopicHeader, layout.KindOfHeader} {
 		found = append(found, t.Those(func(i int) bool {
-			return layout.IsAsideHeader(kind, t.Headers[i]) && !slices.Contains(found, i) && tellsKinds(t, i, kind == layout.TopicHeader)
+			return (layout.IsAsideHeader(kind, t.Headers[i]) || specialTopic(t.Headers[i])) && !slices.Contains(found, i) && tellsKinds(t, i, kind == layout.TopicHeader)
 		})...)
 	}
+	slices.SortStableFunc(found, func(a, b int) int { // a category may be one of what is sold
+		return dataset.Order(!specialTopic(t.Headers[a]), !specialTopic(t.Headers[b]))
+	})
 	if len(found) == 0 || p.Own.List("tags") != nil {
 		return nil
 	}
@@ -47,4 +50,9 @@ func tellsKinds(t *dataset.Table, column int, sure bool) bool {
 		_, group := layout.GroupOf(text)
 		return group || answer.IsNumber(text)
 	})
+}
+
+// specialTopic tells whether a header says of which topic it is, as "tema reale" does.
+func specialTopic(header string) bool {
+	return layout.TellsOf(layout.TopicWord, header) && !layout.TellsOnly(layout.TopicWord, header)
 }

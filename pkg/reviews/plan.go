@@ -26,7 +26,8 @@ type critique struct {
 	book   *cases.Book[posted]
 	states map[string]string
 	has    map[dataset.Role]bool
-	undate []string // dates that are none, of a column that was left out for them
+	undate []string        // dates that are none, of a column that was left out for them
+	others []problem.Sense // the other columns that hold stars
 }
 
 func planned(q *facts.Query) (facts.Intent, error) {
@@ -104,6 +105,7 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := cmp.Or(c.Asked(t, cs, cs.At("score")), c.counted(t, cs), c.halves(t, cs), c.Totals(t, cs, "reviews", stars)); err != nil {
 		return err
 	}
+	c.others = others(t, cs)
 	for _, p := range columns() {
 		c.has[p.Role] = c.has[p.Role] || cs.Has(p.Role)
 	}
@@ -220,10 +222,29 @@ func (c *critique) misfit(total pile, l *letters, h facts.Heard) error {
 	e := problem.Failure("%s: column %s: %s; reviews are of 1 to 5 stars", h.Set.Names(), h.Columns[0].Header("score"), m.Found)
 	e.Read = true
 	if s := m.Scale; s.Max > s.Min && s.Max > mostStars {
-		e.Instead, e.Flags = "csat", []string{"--scale", s.Flag(), "--score", h.Columns[0].Name("score", 0)}
+		flags := []string{"--scale", s.Flag(), "--score", h.Columns[0].Name("score", 0)}
+		if e.Senses = c.others; len(e.Senses) == 0 {
+			e.Instead, e.Flags = "csat", flags
+			return e
+		}
+		e.Senses = append(e.Senses, problem.Sense{Says: "how many " + h.Columns[0].Header("score") + " says are satisfied", Instead: "csat", Flags: flags})
 		return e
 	}
 	return e.Advise("--scale 1-5 says that they are, csat --scale MIN-MAX tells another scale")
+}
+
+// others are the columns that surely ask how satisfied people are, and hold nothing but stars.
+func others(t *dataset.Table, cs dataset.Columns) (senses []problem.Sense) {
+	for _, i := range t.Those(func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !t.Blank(i) }) {
+		r, ok := layout.RatingOf(layout.Score, "csat", t.Headers[i])
+		if off := func(text string) bool {
+			kind, _, _ := judge(text, t.Decimal)
+			return kind != answer.Counted && answer.Trim(text) != ""
+		}; ok && r.Sure && !slices.ContainsFunc(t.Sample(i), off) {
+			senses = append(senses, problem.Sense{Says: "of " + t.Header(i), Flags: []string{"--score", t.Reference(i)}})
+		}
+	}
+	return senses
 }
 
 func pooled(groups []pile) (sum pile) {

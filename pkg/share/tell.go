@@ -163,6 +163,9 @@ func (p *quest) doubts(c *counts, h facts.Heard, total ballot) (out []result.War
 			out = append(out, result.Warn("unmet_word", "no row says %s; column %s says %s", answer.Quote(word, 40), h.Columns[0].Header("score"), most(c.lexicon.Words())))
 		}
 	}
+	if cs := h.Columns[0]; cs.Has("score") && p.Own.Text("score") == "" {
+		out = append(out, result.Warn("only_column", "column %s is taken, the only one that says yes or no; --score COL, or --yes with a condition asks for another share", cs.Header("score")))
+	}
 	if cs := h.Columns[0]; cs.Has("score") && len(p.words) == 0 && total.of > 1 && total.yes == total.of && isConsent(cs.Name("score", 0)) {
 		out = append(out, result.Warn("consent", "column %s: all %d rows say yes, as where nobody may answer without", cs.Header("score"), total.of))
 	}
