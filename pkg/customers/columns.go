@@ -220,6 +220,9 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	if role == ledger.Amount && s.tellsRefunds(t, f) {
 		e.Flags = []string{flag, t.Reference(f.Columns[0])}
 	}
+	if senses := sincePaid(t, f.Columns); role == ledger.Start && senses != nil {
+		e.Flags, e.Senses = nil, senses
+	}
 	if status := s.whoLeft(t, cs); role == ledger.Start && status != none {
 		e.Senses = append(e.Senses, s.byStatusAlone(t, status)...)
 	}

@@ -39,3 +39,21 @@ func (s *audit) countsUnpaid(t *dataset.Table, cs columns, row []string, paid in
 	priced := !cs.has(ledger.Amount) || s.hasPrice(t, cs, row)
 	return cellOf(row, paid) == "" && cellOf(row, cs.at(ledger.Start)) != "" && priced && !ledger.IsNotYet(cellOf(row, cs.at(ledger.StatusOf)))
 }
+
+// sincePaid has a command for each column that may hold the start, where one of several is of since when somebody pays: that one
+// first, since a trial brings nothing.
+func sincePaid(t *dataset.Table, columns []int) (senses []problem.Sense) {
+	paid := func(i int) bool { return layout.IsAsideHeader(layout.PaidHeader, t.Headers[i]) }
+	first := slices.IndexFunc(columns, paid)
+	if len(columns) < 2 || first < 0 {
+		return nil
+	}
+	for _, i := range slices.Concat(columns[first:first+1], columns[:first], columns[first+1:]) {
+		sense := problem.Sense{Says: "if they start on " + t.Header(i), Flags: []string{"--start", t.Reference(i)}}
+		if paid(i) {
+			sense.Says = "customers are those who paid, since that day"
+		}
+		senses = append(senses, sense)
+	}
+	return senses
+}

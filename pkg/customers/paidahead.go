@@ -61,14 +61,14 @@ func (s *audit) monthsRead(t *dataset.Table, cs columns, column int) func(string
 		return ledger.MonthsOf(text)
 	}
 	switch {
-	case isOf(layout.CoveredMonths, shape, h):
+	case speaksOf(layout.CoveredMonths, shape, h):
 		read = func(text string) (float64, bool) {
 			n, err := strconv.ParseFloat(text, 64)
 			return n, err == nil && slices.Contains(usualTerms, n)
 		}
-	case isOf(layout.Interval, shape, h):
+	case speaksOf(layout.Interval, shape, h):
 		read = ledger.MonthsOf
-	case isOf(layout.Plan, shape, h):
+	case speaksOf(layout.Plan, shape, h):
 		read = ledger.MonthsWithin
 	}
 	known, all := 0, 0
@@ -85,10 +85,6 @@ func (s *audit) monthsRead(t *dataset.Table, cs columns, column int) func(string
 		return nil
 	}
 	return read
-}
-
-func isOf(role layout.Role, shape, header string) bool {
-	return len(layout.Candidates(role, shape, []string{header})) > 0
 }
 
 func allLetters(text string) bool {
