@@ -49,11 +49,13 @@ func (f *finder) kindOfLost() int {
 func tellsBoth(sample []string) bool {
 	texts := different(sample)
 	lost := func(text string) bool { return isLost(text) && !isYesOrNo(answer.Trim(text)) }
-	kept := func(text string) bool {
-		gone, ok := ledger.IsLost(answer.Trim(text), false)
-		return ok && !gone || !ok && ledger.Runs(text)
-	}
-	return len(texts) > 1 && len(texts) <= mostKinds && slices.ContainsFunc(texts, lost) && slices.ContainsFunc(texts, kept)
+	return len(texts) > 1 && len(texts) <= mostKinds && slices.ContainsFunc(texts, lost) && slices.ContainsFunc(texts, isKept)
+}
+
+// isKept tells whether a status says that a customer is still there.
+func isKept(text string) bool {
+	gone, ok := ledger.IsLost(answer.Trim(text), false)
+	return ok && !gone || !ok && ledger.Runs(text)
 }
 
 // tellingFlags asks whether a column tells who left that no word says so of: of yes and no, or of those who renewed and did not. nil
