@@ -212,8 +212,10 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		s.leftOut = f.Columns
 		return nil
 	}
+	var starts []problem.Sense
 	if role == ledger.Start && len(f.Columns) == 0 {
 		f.Columns = s.besideEnds(t, cs)
+		starts = startsOn(t, f.Columns)
 	}
 	if err := s.besides(t, cs, role, f.Columns); err != nil {
 		return err
@@ -226,8 +228,8 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	if role == ledger.Amount && f.Unsure {
 		e.Senses = append(e.Senses, s.inCurrencies(t, f.Columns)...)
 	}
-	if senses := sincePaid(t, f.Columns); role == ledger.Start && senses != nil {
-		e.Flags, e.Senses = nil, senses
+	if starts != nil {
+		e.Flags, e.Senses = nil, starts
 	}
 	if status := s.whoLeft(t, cs); role == ledger.Start && status != none {
 		e.Senses = append(e.Senses, s.byStatusAlone(t, status)...)
