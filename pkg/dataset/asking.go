@@ -155,7 +155,7 @@ func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
 		return e
 	case n == 1:
 		e := problem.Usage("%s: no header tells which column holds the %s, and one column could; name it with %s if it does\n%s", t.Name, role, flag, t.List(f.Columns))
-		e.Senses = t.each(flag, f.Columns)
+		e.Flags = []string{flag, t.Reference(f.Columns[0])}
 		return e
 	default:
 		e := t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", n, role), f.Columns)
