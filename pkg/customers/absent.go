@@ -7,6 +7,8 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -99,8 +101,12 @@ func beginnings(cs *tally.Cohorts) (known, unknown int64) {
 
 // timelessRows says why rows that tell who left do not answer what needs time.
 func (s *audit) timelessRows(t *dataset.Table) error {
-	return s.askChurn(problem.Usage("%s: the columns are not those of a ledger that %s can read: a row tells who left, and not when, nor what customers brought before",
-		t.Name, s.Metric.Name))
+	e := problem.Usage("%s: the columns are not those of a ledger that %s can read: a row tells who left, and not when, nor what customers brought before",
+		t.Name, s.Metric.Name)
+	if s.allStay(t) {
+		return e
+	}
+	return s.askChurn(e)
 }
 
 // untimed says why a ledger that tells who left, and not when, has no figure of a length of time.
@@ -108,7 +114,20 @@ func (s *audit) untimed(t *dataset.Table) error {
 	e := problem.Failure("%s: a row tells who left, and not over how long a time, so there is no %s: "+
 		"the customers lost in a %s have to be known, from dates of start and end, or from what each customer brought in every %s",
 		t.Name, s.Metric.Title, s.Cut, s.Cut)
+	if s.allStay(t) {
+		return e
+	}
 	return s.askChurn(e)
+}
+
+// allStay tells whether a table says of all its customers that they are there, so that there is no churn either.
+func (s *audit) allStay(t *dataset.Table) bool {
+	status := layout.Candidates(layout.Status, string(ledger.Status), t.Headers)
+	if len(status) != 1 || !t.Complete() || len(s.Lost) > 0 {
+		return false
+	}
+	texts := different(t.Sample(status[0]))
+	return len(texts) > 0 && !slices.ContainsFunc(texts, func(text string) bool { return !isKept(text) })
 }
 
 // askChurn proposes churn, which ledgers without time tell, where the words of the request mean something to it.

@@ -144,9 +144,12 @@ func (s *audit) timeless() error {
 func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape ledger.Shape) dataset.Found {
 	search := dataset.Search{Role: words(role), Kind: string(shape), Free: func(i int) bool { return !cs.Taken(i) }}
 	f := findFilled(t, &search, role)
-	if role == ledger.Amount && len(f.Columns) == 0 { // its unit may stand beside the name
-		search.Spell = func(header string) string { return layout.WithoutUnit(header, isCurrencyWord) }
-		f = t.Find(search)
+	if role == ledger.Amount && (len(f.Columns) == 0 || f.Unsure) { // its unit may stand beside the name
+		bare := search
+		bare.Spell = func(header string) string { return layout.WithoutUnit(header, isCurrencyWord) }
+		if named := t.Find(bare); named.Sure || len(f.Columns) == 0 {
+			search, f = bare, named
+		}
 	}
 	if role == ledger.Amount && len(f.Columns) > 0 {
 		f = besideFees(t, search, f)
@@ -209,8 +212,10 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		s.leftOut = f.Columns
 		return nil
 	}
+	var starts []problem.Sense
 	if role == ledger.Start && len(f.Columns) == 0 {
 		f.Columns = s.besideEnds(t, cs)
+		starts = startsOn(t, f.Columns)
 	}
 	if err := s.besides(t, cs, role, f.Columns); err != nil {
 		return err
@@ -219,6 +224,12 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	e := t.Unclear(flag, says(role), f)
 	if role == ledger.Amount && s.tellsRefunds(t, f) {
 		e.Flags = []string{flag, t.Reference(f.Columns[0])}
+	}
+	if role == ledger.Amount && f.Unsure {
+		e.Senses = append(e.Senses, s.inCurrencies(t, f.Columns)...)
+	}
+	if starts != nil {
+		e.Flags, e.Senses = nil, starts
 	}
 	if status := s.whoLeft(t, cs); role == ledger.Start && status != none {
 		e.Senses = append(e.Senses, s.byStatusAlone(t, status)...)

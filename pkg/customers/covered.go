@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -20,7 +21,7 @@ func (s *audit) coveredTimes(t *dataset.Table, cs columns) error {
 	from := layout.Candidates(layout.CoveredFrom, "", t.Headers)
 	to := layout.Candidates(layout.CoveredTo, "", t.Headers)
 	if len(from) != 1 || len(to) != 1 || !s.covers(t, from[0], to[0]) {
-		return s.rareInvoices(t, cs)
+		return cmp.Or(s.rareInvoices(t, cs), s.paidAhead(t, cs))
 	}
 	e := problem.Usage("%s: the rows are invoices of the time from column %s to column %s, and some are of more than a %s: who has paid for a year has not left in the next %s; say with --inactive-after after how long without an invoice a customer is lost, or with --shape subscription, --start, --end and --interval-col dates that each row is a subscription for its time",
 		t.Name, t.Header(from[0]), t.Header(to[0]), s.Cut, s.Cut)

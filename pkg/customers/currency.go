@@ -5,8 +5,11 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
 // headerCurrencies are the codes that are no words of a header, as ALL, TRY and TOP are.
@@ -52,6 +55,16 @@ func namedCurrency(word string) (c money.Currency) {
 // isCurrencyWord tells whether a word of a header is one of a currency.
 func isCurrencyWord(word string) bool {
 	return namedCurrency(word).Code != "" || strings.ContainsFunc(word, isSign) && namedCurrency(strings.ToUpper(word)).Code != ""
+}
+
+// inCurrencies has a command for each of several columns that hold the same amount, in a currency or a unit that its header names.
+func (s *audit) inCurrencies(t *dataset.Table, columns []int) (senses []problem.Sense) {
+	for _, i := range columns {
+		if bare := layout.WithoutUnit(t.Headers[i], isCurrencyWord); speaksOf(layout.Amount, string(s.shape), bare) {
+			senses = append(senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--amount", t.Reference(i)}})
+		}
+	}
+	return senses
 }
 
 // titled is the currency that the headers of all amounts name, where no row names one; without a code otherwise.

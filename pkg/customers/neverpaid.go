@@ -39,3 +39,24 @@ func (s *audit) countsUnpaid(t *dataset.Table, cs columns, row []string, paid in
 	priced := !cs.has(ledger.Amount) || s.hasPrice(t, cs, row)
 	return cellOf(row, paid) == "" && cellOf(row, cs.at(ledger.Start)) != "" && priced && !ledger.IsNotYet(cellOf(row, cs.at(ledger.StatusOf)))
 }
+
+// startsOn has a command for each of several columns that may hold the start though no header says so: first that of since when
+// somebody pays, since a trial brings nothing.
+func startsOn(t *dataset.Table, columns []int) (senses []problem.Sense) {
+	const most = 4
+	if len(columns) < 2 || len(columns) > most {
+		return nil
+	}
+	paid := func(i int) bool { return layout.IsAsideHeader(layout.PaidHeader, t.Headers[i]) }
+	if first := slices.IndexFunc(columns, paid); first > 0 {
+		columns = slices.Concat(columns[first:first+1], columns[:first], columns[first+1:])
+	}
+	for _, i := range columns {
+		sense := problem.Sense{Says: "if they start on " + t.Header(i), Flags: []string{"--start", t.Reference(i)}}
+		if paid(i) {
+			sense.Says = "customers are those who paid, since that day"
+		}
+		senses = append(senses, sense)
+	}
+	return senses
+}

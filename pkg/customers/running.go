@@ -22,9 +22,12 @@ func (s *audit) runsBeyondEnd(t *dataset.Table, cs columns) error {
 	if !ok {
 		return nil // dates are asked about elsewhere
 	}
-	rows, first := 0, ""
+	rows, first, today := 0, "", *s.Now
+	if s.asOf != nil {
+		today = min(today, *s.asOf)
+	}
 	for _, term := range last {
-		if text := cellOf(term.row, status); term.until <= *s.Now && s.saysRuns(t, status, text) {
+		if text := cellOf(term.row, status); term.until <= today && s.saysRuns(t, status, text) {
 			rows, first = rows+1, text
 		}
 	}
@@ -33,17 +36,17 @@ func (s *audit) runsBeyondEnd(t *dataset.Table, cs columns) error {
 	}
 	e := problem.Usage("%s: column %s says %s of %s whose end in column %s is past: they may have ended, or go on beyond the end of a contract",
 		t.Name, t.Header(status), answer.Quote(first, 40), kind.HowMany(int64(rows), "subscription"), t.Header(cs.at(ledger.End)))
-	byStatus := s.byLastStatus(t, cs, status)
+	ended := []string{"--end", t.Reference(cs.at(ledger.End))}
 	if s.End != "" {
-		e.Senses = []problem.Sense{{Says: "they have ended", Flags: []string{"--status", noColumn}}}
-		if byStatus != nil {
-			e.Hint = "--shape status in the place of --end takes those who left from the status alone"
-		}
-		return e
+		ended = []string{"--status", noColumn}
 	}
-	e.Senses = append([]problem.Sense{{Says: "they have ended", Flags: []string{"--end", t.Reference(cs.at(ledger.End))}}}, byStatus...)
+	e.Senses = append([]problem.Sense{{Says: "they have ended", Flags: ended}}, s.byLastStatus(t, cs, status)...)
 	if day, ok := s.writtenBefore(t, cs, status, last); ok && s.asOf == nil {
-		e.Senses = slices.Insert(e.Senses, 0, problem.Sense{Says: "they had not ended yet, since the file is of about " + day, Flags: []string{"--end", t.Reference(cs.at(ledger.End)), "--as-of", day}})
+		flags := []string{"--as-of", day}
+		if s.End == "" {
+			flags = slices.Concat(ended, flags)
+		}
+		e.Senses = slices.Insert(e.Senses, 0, problem.Sense{Says: "they had not ended yet, since the file is of about " + day, Flags: flags})
 	}
 	return e
 }
@@ -81,15 +84,15 @@ func (s *audit) byLastStatus(t *dataset.Table, cs columns, status int) []problem
 	if several && cs.has(ledger.Amount) {
 		flags = append(flags, "--amount", noColumn)
 	}
-	return []problem.Sense{{Says: "they go on: who left is told by the status alone", Flags: flags, Drop: timeless()}}
+	return []problem.Sense{{Says: "they go on: who left is told by the status alone", Flags: flags, Drop: append(timeless(), "--end")}}
 }
 
 // confirmsEnd tells whether somebody names the column of the ends that would be found without it, so that it is an answer. Another
-// may have been named since no column was found, and its dates be ahead of those on which anybody left.
+// may have been named since no column was surely found, and its dates be ahead of those on which anybody left.
 func (s *audit) confirmsEnd(t *dataset.Table, cs columns) bool {
 	if s.End == "" || !cs.has(ledger.End) {
 		return s.End != ""
 	}
-	_, known := layout.RatingOf(layout.End, string(ledger.Subscription), t.Headers[cs.at(ledger.End)])
-	return known
+	r, known := layout.RatingOf(layout.End, string(ledger.Subscription), t.Headers[cs.at(ledger.End)])
+	return known && r.Sure
 }

@@ -118,7 +118,7 @@ func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
 		return problem.Failure("%s: no column tells when a subscription ended (--end), or whether it has, so the rows may be of customers who have left, too", t.Name).
 			Advise("where all of them are still there, --shape subscription says so")
 	case !cs.has(ledger.StatusOf): // then some may have left, and what they bring is not known either
-		return problem.Failure("%s", why)
+		return cmp.Or[error](s.tellingFlags(t, cs.Taken), problem.Failure("%s", why))
 	}
 	return s.present(why)
 }

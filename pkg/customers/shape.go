@@ -49,7 +49,7 @@ func (s *audit) findShape(t *dataset.Table, named columns, wide bool) (ledger.Sh
 		if timeless {
 			return "", cmp.Or(s.statusless(t, named), s.timelessRows(t))
 		}
-		if err := s.noAmounts(t); err != nil {
+		if err := cmp.Or(s.tellingFlags(t, named.Taken), s.noAmounts(t)); err != nil {
 			return "", err
 		}
 		e := problem.Usage("%s: the columns are not those of a ledger that %s can read; say what a row stands for with --shape\n%s\n%s",

@@ -236,9 +236,14 @@ func (s *audit) flagAgainstDates(t *dataset.Table, cs columns) error {
 	}
 	e := problem.Usage("%s: column %s and column %s say different things: %s left by the first without a date in the second, and %s there by the first with a date that is past; say which is right, with --status or with --shape subscription",
 		t.Name, t.Header(flag), t.Header(end), kind.HowMany(int64(undated), "customer"), kind.HowMany(int64(gone), "customer"))
-	if e.Flags = []string{"--shape", string(ledger.Subscription)}; s.fits(ledger.Status) && !s.Metric.Periods {
-		e.Flags = []string{"--shape", string(ledger.Status), "--status", t.Reference(flag)}
-		e.Drop = timeless()
+	byDates := []string{"--shape", string(ledger.Subscription)}
+	switch {
+	case s.fits(ledger.Status) && !s.Metric.Periods:
+		e.Flags, e.Drop = []string{"--shape", string(ledger.Status), "--status", t.Reference(flag)}, timeless()
+	case undated > 0:
+		e.Senses = []problem.Sense{{Says: "if the dates alone are right, so that whoever has none is still there", Flags: byDates}}
+	default:
+		e.Senses = []problem.Sense{{Says: "if the dates alone are right", Flags: byDates}}
 	}
 	return e
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -40,12 +41,39 @@ const mostKinds = 12
 // kindOfLost is a column of few texts, one of which says that a customer left, whatever its header is; none where there is none.
 func (f *finder) kindOfLost() int {
 	return slices.IndexFunc(f.table.Every(), func(column int) bool {
-		texts := different(f.table.Sample(column))
-		lost := func(text string) bool { return isLost(text) && !isYesOrNo(answer.Trim(text)) }
-		kept := func(text string) bool {
-			gone, ok := ledger.IsLost(answer.Trim(text), false)
-			return ok && !gone || !ok && ledger.Runs(text)
-		}
-		return len(texts) > 1 && len(texts) <= mostKinds && slices.ContainsFunc(texts, lost) && slices.ContainsFunc(texts, kept)
+		return tellsBoth(f.table.Sample(column))
 	})
+}
+
+// tellsBoth tells whether the texts of a column are few, and say of some that they left and of others that they are there.
+func tellsBoth(sample []string) bool {
+	texts := different(sample)
+	lost := func(text string) bool { return isLost(text) && !isYesOrNo(answer.Trim(text)) }
+	return len(texts) > 1 && len(texts) <= mostKinds && slices.ContainsFunc(texts, lost) && slices.ContainsFunc(texts, isKept)
+}
+
+// isKept tells whether a status says that a customer is still there.
+func isKept(text string) bool {
+	gone, ok := ledger.IsLost(answer.Trim(text), false)
+	return ok && !gone || !ok && ledger.Runs(text)
+}
+
+// tellingFlags asks whether a column tells who left that no word says so of: of yes and no, or of those who renewed and did not. nil
+// where there is none, or the figure needs to know when.
+func (s *audit) tellingFlags(t *dataset.Table, taken func(column int) bool) error {
+	for i, header := range t.Headers {
+		speaks := layout.IsAsideHeader(layout.RenewsHeader, header) || layout.IsAsideHeader(layout.StandsHeader, header) || layout.SaysLeft(header)
+		if !speaks || taken(i) {
+			continue
+		}
+		if yes, no := flagsIn(t, i); (yes == "" || no == "") && !tellsBoth(t.Sample(i)) {
+			continue
+		}
+		if senses := s.byStatusAlone(t, i); senses != nil {
+			e := problem.Usage("%s: no column tells when a subscription ended (--end), and column %s may tell who left; say with --status whether it does", t.Name, t.Header(i))
+			e.Senses, e.Guessed = senses, true
+			return e
+		}
+	}
+	return nil
 }

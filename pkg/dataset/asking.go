@@ -154,7 +154,9 @@ func (t *Table) Unclear(flag, role string, f Found) *problem.Error {
 		e.Guessed = n > 1 || flag != "--time" && flag != "--score"
 		return e
 	case n == 1:
-		return t.Ask(flag, "one column could hold the "+role, f.Columns)
+		e := problem.Usage("%s: no header tells which column holds the %s, and one column could; name it with %s if it does\n%s", t.Name, role, flag, t.List(f.Columns))
+		e.Flags = []string{flag, t.Reference(f.Columns[0])}
+		return e
 	default:
 		e := t.Ask(flag, fmt.Sprintf("%d columns could hold the %s", n, role), f.Columns)
 		if flag == "--from" || flag == "--to" { // each of them may be meant: a case was solved, and was closed later

@@ -24,7 +24,7 @@ func (p *watch) pairs(t *dataset.Table, role dataset.Role) error {
 	for i, a := range moments {
 		for j, b := range moments {
 			apart := len(moments) > mostMoments && (i-j != 1 && j-i != 1 || len(e.Senses) == mostSideBySide)
-			if a != b && !apart && p.Daily(t, a) == p.Daily(t, b) && p.precedes(t, a, b) {
+			if a != b && !apart && p.Daily(t, a) == p.Daily(t, b) && p.precedes(t, a, b) && !p.isPeriodOf(t, a, b) {
 				e.Senses = append(e.Senses, problem.Sense{Says: "if it is from " + t.Header(a) + " to " + t.Header(b),
 					Flags: []string{"--from", t.Reference(a), "--to", t.Reference(b)}})
 			}
@@ -44,7 +44,7 @@ func (p *watch) ends(t *dataset.Table, role dataset.Role) error {
 		return nil
 	}
 	fits := t.Those(func(i int) bool {
-		return i != from && p.holdsMoments(t, i) && p.Daily(t, from) == p.Daily(t, i) && p.precedes(t, from, i)
+		return i != from && p.holdsMoments(t, i) && p.Daily(t, from) == p.Daily(t, i) && p.precedes(t, from, i) && !p.isPeriodOf(t, from, i)
 	})
 	if len(fits) == 0 || len(fits) > mostMoments {
 		return nil
@@ -89,4 +89,32 @@ func (p *watch) precedes(t *dataset.Table, first, second int) bool {
 		before = before || okA && okB && a < b
 	}
 	return before
+}
+
+// isPeriodOf tells whether a column holds the beginning of the period in which the time of another one lies, row by row: the month
+// of a cohort is no moment before the day on which a customer came.
+func (p *watch) isPeriodOf(t *dataset.Table, column, moment int) bool {
+	const few = 3
+	reader, err := dates.NewReader(p.Writing(dates.DayFirst))
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc([]dates.Period{dates.Week, dates.Month, dates.Quarter, dates.Year}, func(period dates.Period) bool {
+		rows := 0
+		for _, row := range t.Rows {
+			if len(row) != len(t.Headers) {
+				continue
+			}
+			begin, _, okA := reader.Parse([]byte(row[column]))
+			at, _, okB := reader.Parse([]byte(row[moment]))
+			if !okA || !okB {
+				continue
+			}
+			if since, _ := period.Bounds(period.Index(at, p.Zone), p.Zone); since != begin {
+				return false
+			}
+			rows++
+		}
+		return rows >= few
+	})
 }

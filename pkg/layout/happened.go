@@ -57,6 +57,7 @@ const (
 	ApplyWord    Aside = "applyword"   // in headers of when somebody applied for something
 	GrantWord    Aside = "grantword"   // and of when it was granted or paid out
 	RenewsHeader Aside = "renewshead"  // of whether something was renewed
+	StandsHeader Aside = "standshead"  // of yes and no, of which one may say that a customer has left
 	RenewedWord  Aside = "renewed"     // what says that it was
 	RenewalWord  Aside = "renewalword" // in headers of when it was to be renewed, or ran out
 )

@@ -49,6 +49,7 @@ const (
 	Contracted    Role = "contracted"     // what a contract is worth, which may be that of all its time
 	CoveredFrom   Role = "covered_from"   // from when on an invoice has been paid for
 	CoveredTo     Role = "covered_to"     // and until when
+	CoveredMonths Role = "covered_months" // how many months a payment is for
 	Request       Role = "request"        // when the customer asked to cancel
 	TrialEnd      Role = "trial_end"      // when a trial was over
 	Amount        Role = "amount"         // money

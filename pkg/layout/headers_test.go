@@ -201,7 +201,7 @@ func TestRealHeaders(t *testing.T) {
 
 func TestHeaderDataIsWellFormed(t *testing.T) {
 	roles := map[string]bool{}
-	for _, r := range []Role{Score, Time, Respondent, Segment, Weight, Count, Comment, Figure, Mean, Question, Customer, TaxNumber, Stages, Closed, Start, End, Ahead, Happening, Contracted, Planned, Running, Plan, CoveredFrom, CoveredTo, Request, TrialEnd, Amount,
+	for _, r := range []Role{Score, Time, Respondent, Segment, Weight, Count, Comment, Figure, Mean, Question, Customer, TaxNumber, Stages, Closed, Start, End, Ahead, Happening, Contracted, Planned, Running, Plan, CoveredFrom, CoveredMonths, CoveredTo, Request, TrialEnd, Amount,
 		Unit, Total, Quantity, Currency, Status, Active, Type, Interval, IntervalCount, Reason, Order, Ordered, Product, Cycle, Rate, Live, Test, From, To, Account, Party, Bookkept, Fee, Whole, Line, Record, Refunded, Net,
 		Case, Stop, Stage, Touchpoint, Driver, DriverGroup, Entry} {
 		roles[string(r)] = true
