@@ -178,12 +178,8 @@ func (v *view) askAside(column int, odd []string) *problem.Error {
 			rows++
 		}
 	}
-	name := v.table.Reference(column)
-	e := problem.Usage("%s: column %s tells that rows with a score are no answers, since nobody finished them, or they are tests: %s in %d of %d",
-		v.table.Name, v.table.Header(column), dataset.Shortly(odd), rows, len(v.rows))
-	e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(dataset.Among(name, nil)))
-	e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(name, odd)}}}
-	return e
+	return v.table.AskOfValues(column, odd, "without them", problem.Usage("%s: column %s tells that rows with a score are no answers, since nobody finished them, or they are tests: %s in %d of %d",
+		v.table.Name, v.table.Header(column), dataset.Shortly(odd), rows, len(v.rows)))
 }
 
 // notes warns of rows whose comments say that they are tests. A single word may be what somebody says about one, so another

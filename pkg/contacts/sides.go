@@ -79,9 +79,7 @@ func (s *switchboard) inside(t *dataset.Table, cs dataset.Columns) *problem.Erro
 			continue
 		}
 		e := problem.Usage("%s: column %s says that contacts are internal, which are none with a customer: %s", t.Name, t.Header(i), listed(in))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
-		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), in)}}}
-		return e
+		return t.AskOfValues(i, in, "without them", e)
 	}
 	return nil
 }

@@ -18,13 +18,18 @@ import (
 // changeHeader is the header of the column that such a command adds.
 const changeHeader = "mrr_change"
 
+// moneyless is how to have customers counted whatever they bring.
+func moneyless() problem.Sense {
+	return problem.Sense{Says: "if they count without money", Flags: []string{"--amount", noColumn}}
+}
+
 // afterwards offers what answers where the amounts are what customers bring after movements.
 func (s *audit) afterwards(t *dataset.Table, says string, at [4]int) (senses []problem.Sense) {
 	if change, kind := s.changeSince(t, at); change != "" {
 		senses = append(senses, withChange(t, says, change, kind))
 	}
 	if !s.Metric.Money {
-		senses = append(senses, problem.Sense{Says: "if they count without money", Flags: []string{"--amount", noColumn}})
+		senses = append(senses, moneyless())
 	}
 	return senses
 }
@@ -125,7 +130,7 @@ func (s *audit) besides(t *dataset.Table, cs columns, role ledger.Item, amounts 
 		e.Senses = append(e.Senses, withChange(t, "the difference", fmt.Sprintf("$%d-$%d", after+1, before+1), cs.at(ledger.Type)))
 	}
 	if !s.Metric.Money {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if they count without money", Flags: []string{"--amount", noColumn}})
+		e.Senses = append(e.Senses, moneyless())
 	}
 	return e
 }

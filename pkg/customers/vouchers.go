@@ -32,7 +32,7 @@ func (s *audit) vouchers(t *dataset.Table, cs columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s says of rows that they are no orders: %s in %d of %d", t.Name, t.Header(i), says, n, len(rows))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
+		e.Hint = dataset.TakesAll(t.Reference(i))
 		e.Senses = []problem.Sense{{Says: "its texts say what rows are", Flags: s.asOrders("--type", t.Reference(i))}}
 		return e
 	}

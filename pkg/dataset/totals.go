@@ -266,6 +266,14 @@ func (t *Table) AskOfTotals(label int, texts []string, e *problem.Error) *proble
 	return e
 }
 
+// TellOfTotals does so where hardly anybody means them to count: a hint says how to keep all.
+func (t *Table) TellOfTotals(label int, texts []string, e *problem.Error) *problem.Error {
+	e = t.AskOfTotals(label, texts, e)
+	e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
+	e.Senses = e.Senses[:1]
+	return e
+}
+
 // AskOfRows asks about rows that sum up others and would count as what a word says.
 func (s *Totaling) AskOfRows(label int, texts []string, word string) *problem.Error {
 	n := 0
@@ -274,11 +282,8 @@ func (s *Totaling) AskOfRows(label int, texts []string, word string) *problem.Er
 			n++
 		}
 	}
-	e := s.Table.AskOfTotals(label, texts, problem.Usage("%s: %s may sum up others, and would count as %s: the first is %s in column %s", s.Table.Name,
+	return s.Table.TellOfTotals(label, texts, problem.Usage("%s: %s may sum up others, and would count as %s: the first is %s in column %s", s.Table.Name,
 		plural(n, "row"), word, answer.Quote(texts[0], 40), s.Table.Header(label)))
-	e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
-	e.Senses = e.Senses[:1]
-	return e
 }
 
 // InWhere is the name of a column as conditions have it.

@@ -223,19 +223,10 @@ func (s *summing) question() error {
 	if i := slices.IndexFunc(labels, func(text string) bool { return text != "" }); i >= 0 {
 		first = labels[i]
 	}
-	e := ofTotals(s.table, s.label, labels, problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s",
-		s.table.Name, len(s.totals), answer.Quote(first, 40), s.table.Header(s.label)))
-	if s.told { // so that hardly anybody means them to count
-		e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
-		e.Senses = e.Senses[:1]
+	ask := s.table.AskOfTotals
+	if s.told {
+		ask = s.table.TellOfTotals
 	}
-	return e
+	return ask(s.label, labels, problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s",
+		s.table.Name, len(s.totals), answer.Quote(first, 40), s.table.Header(s.label)))
 }
-
-// ofTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.
-func ofTotals(t *dataset.Table, label int, texts []string, e *problem.Error) *problem.Error {
-	return t.AskOfTotals(label, texts, e)
-}
-
-// InWhere is the name of a column as conditions have it.
-func InWhere(column string) string { return dataset.InWhere(column) }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -26,7 +25,7 @@ func (p *inquest) praised(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		if scored(t.Headers[i]) && where == "" {
 			var to int
 			to, happy, unhappy = liked(t, i)
-			where = facts.InWhere(t.Reference(i)) + fmt.Sprintf("<=%d", to)
+			where = dataset.InWhere(t.Reference(i)) + fmt.Sprintf("<=%d", to)
 		}
 		if all := happy + unhappy; unhappy == 0 || 5*happy < all {
 			continue
