@@ -251,11 +251,14 @@ func (v *view) twice() *problem.Error {
 	if column == dataset.None {
 		return nil
 	}
-	name := v.table.Reference(column)
-	e := problem.Usage("%s: column %s names an answer, and %d of the first %d rows have the id of an earlier one, such as %s: the answer would count again",
-		v.table.Name, v.table.Header(column), again, len(v.rows), answer.Quote(first, 40))
-	e.Hint = fmt.Sprintf("--respondent %s without --dedup takes every row for an answer", layout.ShellQuote(name))
-	e.Senses = []problem.Sense{{Says: "if every id is one answer", Flags: []string{"--respondent", name, "--dedup", "latest"}}}
+	return askTwice(v.table.Reference(column), problem.Usage("%s: column %s names an answer, and %d of the first %d rows have the id of an earlier one, such as %s: the answer would count again",
+		v.table.Name, v.table.Header(column), again, len(v.rows), answer.Quote(first, 40)))
+}
+
+// askTwice has a question about an answer that stands there twice show how each counts once, and how all do.
+func askTwice(id string, e *problem.Error) *problem.Error {
+	e.Hint = fmt.Sprintf("--respondent %s without --dedup takes every row for an answer", layout.ShellQuote(id))
+	e.Senses = []problem.Sense{{Says: "if every id is one answer", Flags: []string{"--respondent", id, "--dedup", "latest"}}}
 	return e
 }
 

@@ -265,6 +265,14 @@ func (t *Table) AskOfValues(column int, values []string, without string, e *prob
 	return e
 }
 
+// Offer shows how to choose each of some columns by a flag.
+func (t *Table) Offer(says, flag string, columns []int) (senses []problem.Sense) {
+	for _, i := range columns {
+		senses = append(senses, problem.Sense{Says: says + t.Header(i), Flags: []string{flag, t.Reference(i)}})
+	}
+	return senses
+}
+
 // Typed is a flag with its value as they are typed.
 func Typed(flag, value string) string { return flag + " " + layout.ShellQuote(value) }
 

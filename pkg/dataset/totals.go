@@ -111,7 +111,7 @@ func (s *Totaling) headed(column int) (out []headed) {
 	out = onceOnly(out)
 	for i := range out {
 		out[i].named = !out[i].is && s.names(column, out[i].row)
-		out[i].adds = s.adds(out, i, column)
+		out[i].adds = s.adds(out, i)
 	}
 	return out
 }
@@ -174,25 +174,15 @@ func (s *Totaling) doubles(all []headed) bool {
 // sparse tells whether there is a column that rows with words of totals leave blank, and all others fill: whoever these are
 // of, those are of nobody. Words that are no more than the beginning of a name have to differ from row to row.
 func (s *Totaling) sparse(all []headed) bool {
-	of, once, plain := make(map[int]bool), make(map[string]bool), true
+	once, plain := make(map[string]bool), true
 	for _, h := range all {
-		of[h.row], once[h.text] = true, true
+		once[h.text] = true
 		plain = plain && (h.exact() || h.named)
 	}
 	if !plain && len(once) < len(all) || !plain && len(all) == 1 {
 		return false
 	}
-	for i := range s.Table.Headers {
-		differs := func(n int) bool { return (answer.Trim(s.Rows[n][i]) == "") != of[n] }
-		n := 0
-		for n < len(s.Rows) && !differs(n) {
-			n++
-		}
-		if n == len(s.Rows) {
-			return true
-		}
-	}
-	return false
+	return len(s.lacking(all)) > 0
 }
 
 // lacks tells whether a row is blank where all others without a word of totals are not.
@@ -214,7 +204,7 @@ func (s *Totaling) lacks(at int) bool {
 
 // adds tells whether the figure of a row is the sum or the mean of others: of those before it or behind it up to the next
 // one, of all of them, or of those that its label names.
-func (s *Totaling) adds(all []headed, which, column int) bool {
+func (s *Totaling) adds(all []headed, which int) bool {
 	at := all[which].row
 	from, to := 0, len(s.Rows)
 	if which > 0 {
