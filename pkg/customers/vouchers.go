@@ -79,7 +79,7 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 	loose := !layout.TellsOf(layout.VoucherWord, t.Headers[column]) // what stands there may be a remark
 	for _, row := range rows {
 		is := codes.VoucherOf(row[column])
-		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) || loose && codes.VoucherOf(fields(row[column])[0]) != is {
+		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) || loose && codes.VoucherOf(strings.Fields(row[column])[0]) != is {
 			continue
 		}
 		odd := is == ledger.VoucherRefund && (orders || sure) && !s.below(t, cs, row) || is == ledger.VoucherOther && orders || is == ledger.VoucherPaying && invoiced
@@ -97,7 +97,7 @@ const mostWords = 5
 
 // plainly tells whether a text says what a row is, and does not speak of it: a payment is one where the word comes first.
 func plainly(codes ledger.Codes, text string, is ledger.Voucher) bool {
-	all := fields(text)
+	all := strings.Fields(text)
 	return len(all) > 0 && len(all) <= mostWords && (is == ledger.VoucherRefund || codes.VoucherOf(all[0]) == is || ledger.VoucherOf("x "+text) != is)
 }
 
