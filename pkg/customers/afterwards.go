@@ -54,13 +54,8 @@ func isPlain(text string) bool {
 
 // forAwk tells whether awk reads a whole file as it is meant: a line for each row, and no cell that is taken apart.
 func (s *audit) forAwk(t *dataset.Table, amounts ...int) bool {
-	i := t.Info
-	if len(s.set.Tables) > 1 || !t.Complete() || t.Name == "-" || i.Compression != "none" || i.Format != "csv" || i.Encoding != "utf-8" || !strings.Contains(",;|", i.Delimiter) || t.Skip > 0 || t.HeaderRows != 1 || t.Width != len(t.Headers) || slices.Contains(t.Headers, changeHeader) {
-		return false
-	}
-	odd := func(cell string) bool { return strings.ContainsAny(cell, "\"\n\r"+i.Delimiter) }
-	return !slices.ContainsFunc(t.Headers, odd) && !slices.ContainsFunc(t.Rows, func(row []string) bool {
-		return len(row) != len(t.Headers) || slices.ContainsFunc(row, odd) || slices.ContainsFunc(amounts, func(at int) bool { return !isPlain(cellOf(row, at)) })
+	return len(s.set.Tables) == 1 && t.PlainRows() && !slices.Contains(t.Headers, changeHeader) && !slices.ContainsFunc(t.Rows, func(row []string) bool {
+		return slices.ContainsFunc(amounts, func(at int) bool { return !isPlain(cellOf(row, at)) })
 	})
 }
 

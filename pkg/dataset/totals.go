@@ -264,6 +264,14 @@ func (t *Table) TellOfTotals(label int, texts []string, e *problem.Error) *probl
 	return e
 }
 
+// Ask asks about the rows that sum up others and would count as what a word says; nil where there are none.
+func (s *Totaling) Ask(word string) error {
+	if label, found := s.Find(); label != None {
+		return s.AskOfRows(label, found, word)
+	}
+	return nil
+}
+
 // AskOfRows asks about rows that sum up others and would count as what a word says.
 func (s *Totaling) AskOfRows(label int, texts []string, word string) *problem.Error {
 	n := 0

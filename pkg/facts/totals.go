@@ -8,7 +8,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // Sums looks at columns of figures whose rows sum up others. It refuses percentages, which count nothing, and asks where
@@ -47,7 +46,7 @@ func (q *Query) totals(t *dataset.Table, cs dataset.Columns, roles []dataset.Rol
 	s.label = s.labels()
 	s.find()
 	cs.Set(labelled, s.label)
-	if len(s.columns) == 0 || s.label == dataset.None || len(s.totals) == 0 || len(s.totals) == len(s.rows) || keepsAll(q.Conditions, t, cs, s.label) {
+	if len(s.columns) == 0 || s.label == dataset.None || len(s.totals) == 0 || len(s.totals) == len(s.rows) || q.KeepsAll(t, cs, s.label) {
 		return nil
 	}
 	return s.question()
@@ -71,22 +70,6 @@ func (q *Query) keeps(row []string, cs dataset.Columns) bool {
 		}
 	}
 	return true
-}
-
-// KeepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
-func (q *Query) KeepsAll(t *dataset.Table, cs dataset.Columns, column int) bool {
-	return keepsAll(q.Conditions, t, cs, column)
-}
-
-// keepsAll tells whether a condition on a column leaves nothing out.
-func keepsAll(conditions []*where.Cond, t *dataset.Table, cs dataset.Columns, column int) bool {
-	for n, cond := range conditions {
-		drops := func(text string) bool { return !cond.Match([]byte(text)) }
-		if cs.Where[n] == column && !cond.LeavesOut() && !slices.ContainsFunc(t.Sample(column), drops) {
-			return true
-		}
-	}
-	return false
 }
 
 // summing finds the rows that sum up others.

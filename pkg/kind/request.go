@@ -91,6 +91,17 @@ type Understood struct {
 	Gates      []gate.Gate
 }
 
+// KeepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
+func (u *Understood) KeepsAll(t *dataset.Table, cs dataset.Columns, column int) bool {
+	for n, cond := range u.Conditions {
+		drops := func(text string) bool { return !cond.Match([]byte(text)) }
+		if cs.Where[n] == column && !cond.LeavesOut() && !slices.ContainsFunc(t.Sample(column), drops) {
+			return true
+		}
+	}
+	return false
+}
+
 // Parted shows by which columns and by which period rows are parted, in the days of a zone, as settings of a document.
 func (u *Understood) Parted(by []string, zone string) (o result.Object) {
 	o.Add(by != nil, "by", by)
