@@ -77,18 +77,8 @@ func felt(t *dataset.Table, column int) (where string, happy, unhappy int) {
 // liked counts the sampled rows by the whole numbers of a column: who is happy, and who is unhappy, up to which mark of a scale of 5 or 10.
 func liked(t *dataset.Table, column int) (to, happy, unhappy int) {
 	const five, ten = 5, 10
-	var marks []float64
-	for _, text := range t.Sample(column) {
-		if text = answer.Trim(text); text == "" {
-			continue
-		}
-		x, err := answer.ParseNumber(text, t.Decimal)
-		if err != nil || x < 0 || x > ten || x != float64(int(x)) {
-			return 0, 0, 0
-		}
-		marks = append(marks, x)
-	}
-	if len(marks) == 0 {
+	marks, ok := t.Numbers(column)
+	if !ok || len(marks) == 0 || slices.ContainsFunc(marks, func(x float64) bool { return x < 0 || x > ten || x != float64(int(x)) }) {
 		return 0, 0, 0
 	}
 	if to = 6; slices.Max(marks) <= five {
