@@ -178,12 +178,8 @@ func (v *view) askAside(column int, odd []string) *problem.Error {
 			rows++
 		}
 	}
-	name := v.table.Reference(column)
-	e := problem.Usage("%s: column %s tells that rows with a score are no answers, since nobody finished them, or they are tests: %s in %d of %d",
-		v.table.Name, v.table.Header(column), dataset.Shortly(odd), rows, len(v.rows))
-	e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(dataset.Among(name, nil)))
-	e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(name, odd)}}}
-	return e
+	return v.table.AskOfValues(column, odd, "without them", problem.Usage("%s: column %s tells that rows with a score are no answers, since nobody finished them, or they are tests: %s in %d of %d",
+		v.table.Name, v.table.Header(column), dataset.Shortly(odd), rows, len(v.rows)))
 }
 
 // notes warns of rows whose comments say that they are tests. A single word may be what somebody says about one, so another
@@ -255,11 +251,14 @@ func (v *view) twice() *problem.Error {
 	if column == dataset.None {
 		return nil
 	}
-	name := v.table.Reference(column)
-	e := problem.Usage("%s: column %s names an answer, and %d of the first %d rows have the id of an earlier one, such as %s: the answer would count again",
-		v.table.Name, v.table.Header(column), again, len(v.rows), answer.Quote(first, 40))
-	e.Hint = fmt.Sprintf("--respondent %s without --dedup takes every row for an answer", layout.ShellQuote(name))
-	e.Senses = []problem.Sense{{Says: "if every id is one answer", Flags: []string{"--respondent", name, "--dedup", "latest"}}}
+	return askTwice(v.table.Reference(column), problem.Usage("%s: column %s names an answer, and %d of the first %d rows have the id of an earlier one, such as %s: the answer would count again",
+		v.table.Name, v.table.Header(column), again, len(v.rows), answer.Quote(first, 40)))
+}
+
+// askTwice has a question about an answer that stands there twice show how each counts once, and how all do.
+func askTwice(id string, e *problem.Error) *problem.Error {
+	e.Hint = fmt.Sprintf("--respondent %s without --dedup takes every row for an answer", layout.ShellQuote(id))
+	e.Senses = []problem.Sense{{Says: "if every id is one answer", Flags: []string{"--respondent", id, "--dedup", "latest"}}}
 	return e
 }
 

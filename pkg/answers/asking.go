@@ -253,8 +253,7 @@ func (h *heard) fits(l layout.WordList, scale metric.Scale) bool {
 				return false
 			}
 		}
-		_, err := h.Metric.Settle(metric.Inquiry{Scale: scale, Reverse: h.question.Reverse, Breaks: h.Request.Question.Breaks})
-		return err == nil
+		return h.settles(scale)
 	}
 	return l.Steps > 3 || len(h.Metric.Breaks) == 1 || l.Name == promoters
 }

@@ -22,7 +22,7 @@ func (h *heard) doubtCodes(w worded) error {
 	}
 	e := problem.Usage("%s: column %s: the numbers and their labels contradict each other on %s, the scale of %s", h.set.Tables[0].Name,
 		h.scoreName(), h.question.Scale, h.Metric.Name)
-	slices.SortFunc(w.labelled, func(a, b labelled) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) })
+	slices.SortFunc(w.labelled, labelled.compare)
 	for _, l := range w.labelled {
 		e.Text += fmt.Sprintf("\n  %s × %d  the number says %v%s", answer.Quote(l.text, 60), l.rows, l.number, l.says(list))
 	}

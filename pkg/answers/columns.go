@@ -144,11 +144,16 @@ func (s *item) unfilled(t *dataset.Table, column int, search dataset.Search) err
 		return nil
 	}
 	e := t.Ask("--score", fmt.Sprintf("column %s is headed as one of answers, and no row has any; the values of %d others fit", t.Header(column), len(f.Columns)), f.Columns)
+	eachOf(e, t, f.Columns)
+	return e
+}
+
+// eachOf has a question offer columns one by one.
+func eachOf(e *problem.Error, t *dataset.Table, columns []int) {
 	e.Flags = nil
-	for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
+	for _, i := range columns[:min(len(columns), sensesShown)] {
 		e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(t.Headers[i], 60), Flags: []string{"--score", t.Reference(i)}})
 	}
-	return e
 }
 
 // orOffScale looks for numbers of any scale, below headers that surely ask what the metric asks.
@@ -218,10 +223,7 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 	case len(f.Columns) > 1 && shared(t.Rows, f.Columns):
 		return s.askShared(t, f.Columns)
 	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]):
-		e.Flags = nil
-		for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
-			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(t.Headers[i], 60), Flags: []string{"--score", t.Reference(i)}})
-		}
+		eachOf(e, t, f.Columns)
 	}
 	return e
 }

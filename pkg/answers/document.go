@@ -244,13 +244,7 @@ func (c *polled) settings() result.Object {
 	o.Add(q.Reverse, "reverse", true)
 	o.Add(true, "dedup", string(s.Dedup))
 	by := s.byNames()
-	if by == nil {
-		by = []string{}
-	}
-	o.Add(true, "by", by)
-	o.Add(s.Cut != "", "period", string(s.Cut))
-	o.Add(s.Cut == "", "period", nil)
-	o.Add(true, "tz", s.ZoneName)
+	o = append(o, s.Parted(by, s.ZoneName)...)
 	o = append(o, q.Method.Settings(len(by) > 0 || s.Cut != "")...)
 	o.Add(q.Population > 0, "population", q.Population)
 	o.Add(q.Invited > 0, "invited", q.Invited)

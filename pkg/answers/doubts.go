@@ -49,7 +49,7 @@ func (s *item) firstUnusable(t *texts.Tallies, j texts.Judged) (first tally.Plac
 
 // doubts are the warnings about what was read.
 func (s *heard) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
-	out := append(s.headless(t), s.unused()...)
+	out := append(s.headless(), s.unused()...)
 	out = append(out, s.noted...)
 	out = append(out, kind.Faulty(s.set, "malformed", t.Faults)...)
 	out = append(out, kind.Repaired(s.set, t.Repairs)...)
@@ -103,7 +103,7 @@ func (s *item) unordered() error {
 }
 
 // headless warns when the header of the answer column is an answer itself.
-func (s *item) headless(t *texts.Tallies) []result.Warning {
+func (s *item) headless() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		header := s.columns[i].Name(texts.Score, 0)

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -67,17 +66,8 @@ func (s *item) numbersRows(t *dataset.Table, column int) bool {
 
 // wholeNumbersOf are the first numbers of a column; ok is false where it holds something else than whole numbers.
 func wholeNumbersOf(t *dataset.Table, column int) (out []float64, ok bool) {
-	for _, text := range t.Sample(column) {
-		if text = answer.Trim(text); text == "" {
-			continue
-		}
-		x, err := answer.ParseNumber(text, t.Decimal)
-		if err != nil || x != math.Trunc(x) {
-			return nil, false
-		}
-		out = append(out, x)
-	}
-	return out, len(out) > 0
+	out, ok = t.Numbers(column)
+	return out, ok && len(out) > 0 && !slices.ContainsFunc(out, func(x float64) bool { return x != math.Trunc(x) })
 }
 
 // What stands beside a column of answers: other columns of whole numbers, as the questions of one form are.

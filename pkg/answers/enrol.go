@@ -53,9 +53,7 @@ func (s *polling) signing() pass.Counting {
 		}
 		c.Columns = append(c.Columns, seats)
 	}
-	for _, cond := range s.Conditions {
-		c.Where = append(c.Where, cond.With(where.Cells{Decimal: first.Decimal, Zone: s.Zone}))
-	}
+	c.Where = s.On(where.Cells{Decimal: first.Decimal, Zone: s.Zone})
 	return c
 }
 

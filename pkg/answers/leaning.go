@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -140,7 +139,7 @@ func (h *heard) labelledStatement(w worded) (list layout.WordList, said map[stri
 	if len(labels) == 0 || len(lists) == 0 {
 		return layout.WordList{}, nil, nil
 	}
-	slices.SortFunc(w.labelled, func(a, b labelled) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) })
+	slices.SortFunc(w.labelled, labelled.compare)
 	for _, l := range w.labelled {
 		if reached && lists[0].Steps == scale.Steps() {
 			flags = append(flags, scoreOf(l.text, scale.Reverse(l.number))...)

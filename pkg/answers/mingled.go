@@ -40,16 +40,16 @@ func (v *view) mingled() *problem.Error {
 func (v *view) upward(highest float64) (metric.Scale, bool) {
 	for _, end := range []float64{7, 10} {
 		to := metric.Scale{Min: v.question.Scale.Min, Max: end}
-		if end >= highest && v.fits(to) {
+		if end >= highest && v.settles(to) {
 			return to, true
 		}
 	}
 	return metric.Scale{}, false
 }
 
-// fits tells whether it is known what is good on a scale.
-func (v *view) fits(scale metric.Scale) bool {
-	_, err := v.Metric.Settle(metric.Inquiry{Scale: scale, Reverse: v.question.Reverse, Breaks: v.Request.Question.Breaks})
+// settles tells whether it is known what is good on a scale.
+func (s *item) settles(scale metric.Scale) bool {
+	_, err := s.Metric.Settle(metric.Inquiry{Scale: scale, Reverse: s.question.Reverse, Breaks: s.Request.Question.Breaks})
 	return err == nil
 }
 

@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -59,12 +58,8 @@ func (v *view) repeats(earlier *view) *problem.Error {
 	if again == 0 {
 		return nil
 	}
-	name := v.table.Reference(id)
-	e := problem.Usage("%s: column %s names an answer, and %d of the first %d rows stand in %s, too, such as %s: the answer would count again",
-		v.table.Name, v.table.Header(id), again, len(v.rows), earlier.table.Name, answer.Quote(first, 40))
-	e.Hint = fmt.Sprintf("--respondent %s without --dedup takes every row for an answer", layout.ShellQuote(name))
-	e.Senses = []problem.Sense{{Says: "if every id is one answer", Flags: []string{"--respondent", name, "--dedup", "latest"}}}
-	return e
+	return askTwice(v.table.Reference(id), problem.Usage("%s: column %s names an answer, and %d of the first %d rows stand in %s, too, such as %s: the answer would count again",
+		v.table.Name, v.table.Header(id), again, len(v.rows), earlier.table.Name, answer.Quote(first, 40)))
 }
 
 // answerID is the column that names answers.

@@ -31,7 +31,7 @@ func answered(ctx context.Context, r answers.Request) (*report.Answer, error) {
 // request asks a metric about sources, with the settings that a plain command line has.
 func request(t *testing.T, name string, sources ...string) answers.Request {
 	t.Helper()
-	for _, m := range catalog.Answers() {
+	for _, m := range catalog.Of(metric.OfAnswers) {
 		if m.Name == name {
 			return answers.Request{
 				Words: kind.Words{Metric: m, Sources: sources, Workers: 2, MaxGroups: 1000}, Dedup: texts.DedupNone,

@@ -281,7 +281,7 @@ func TestWeightedCensus(t *testing.T) {
 		}
 		return value, low, high
 	}
-	for _, m := range catalog.Answers() {
+	for _, m := range catalog.Of(metric.OfAnswers) {
 		if value, low, high := width(m.Name, 4); low != value || high != value {
 			t.Errorf("%s of a weighted census is %v, from %v to %v", m.Name, value, low, high)
 		}

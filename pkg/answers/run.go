@@ -117,9 +117,7 @@ func (s *polling) Counts() ([]pass.Counting, error) {
 		for _, cs := range it.columns {
 			c.Columns = append(c.Columns, it.placed(cs))
 		}
-		for _, cond := range s.Conditions {
-			c.Where = append(c.Where, cond.With(where.Cells{Decimal: it.rule.Decimal, Zone: s.Zone}))
-		}
+		c.Where = s.On(where.Cells{Decimal: it.rule.Decimal, Zone: s.Zone})
 		out = append(out, c)
 	}
 	if s.Enrolment != nil {

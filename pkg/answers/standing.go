@@ -60,10 +60,7 @@ func (s *item) doubtRows() error {
 
 // meeting returns the first rows that meet the conditions.
 func (s *item) meeting(t *dataset.Table, cs dataset.Columns) (rows [][]string) {
-	var conditions []*where.Cond
-	for _, cond := range s.Conditions {
-		conditions = append(conditions, cond.With(where.Cells{Decimal: t.Decimal, Zone: s.Zone}))
-	}
+	conditions := s.On(where.Cells{Decimal: t.Decimal, Zone: s.Zone})
 	for _, row := range t.Rows {
 		meets := len(row) == len(t.Headers)
 		for i, cond := range conditions {
@@ -118,22 +115,24 @@ func (v *view) choose(e *problem.Error, column int, values []string) {
 	case len(own) == 1:
 		e.Flags = []string{"--where", condition(v.table.Reference(column), own[0])}
 	case len(own) > 1:
-		for _, value := range own[:min(len(own), sensesShown)] {
-			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(value, 40),
-				Flags: []string{"--where", condition(v.table.Reference(column), value)}})
-		}
+		v.eachValue(e, column, own[:min(len(own), sensesShown)])
 	case len(values) > 0 && !slices.ContainsFunc(values, v.maybeOurs):
 		e.Hint = fmt.Sprintf("each of them is a question of another metric, and none of %s", v.Metric.Name)
 	case len(values) > 0 && len(values) <= mostMetrics:
 		values = slices.DeleteFunc(values, func(value string) bool { return !v.maybeOurs(value) })
 		slices.SortStableFunc(values, func(a, b string) int { return cmp.Compare(overallFirst(a), overallFirst(b)) })
-		for _, value := range values {
-			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(value, 40),
-				Flags: []string{"--where", condition(v.table.Reference(column), value)}})
-		}
+		v.eachValue(e, column, values)
 	case len(values) > 0:
 		e.Hint = fmt.Sprintf("no value is known to be a question of %s; take one with --where %s", v.Metric.Name,
 			layout.ShellQuote(condition(v.table.Reference(column), "VALUE")))
+	}
+}
+
+// eachValue has a question offer values of a column one by one.
+func (v *view) eachValue(e *problem.Error, column int, values []string) {
+	for _, value := range values {
+		e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(value, 40),
+			Flags: []string{"--where", condition(v.table.Reference(column), value)}})
 	}
 }
 
@@ -223,7 +222,7 @@ const fewestOptions = 3
 
 // options asks where every option of a question has a column of its own, and a row has one of them.
 func (v *view) options() *problem.Error {
-	if _, single := v.option(v.score); !single {
+	if !v.single(v.score) {
 		return nil
 	}
 	from, to := v.score, v.score+1
@@ -243,24 +242,23 @@ func (v *view) options() *problem.Error {
 }
 
 func (v *view) isOption(column int) bool {
-	_, single := v.option(column)
-	return single && v.free(column)
+	return v.single(column) && v.free(column)
 }
 
-// option returns the only value of a column that some rows leave blank, "" where all do: nobody chose it.
-func (v *view) option(column int) (value string, single bool) {
-	filled := 0
+// single tells whether a column has one value at the most, and some rows leave it blank: nobody chose it where all do.
+func (v *view) single(column int) bool {
+	value, filled := "", 0
 	for _, row := range v.rows {
 		text := answer.Trim(row[column])
 		if text == "" {
 			continue
 		}
 		if filled++; value != "" && text != value {
-			return "", false
+			return false
 		}
 		value = text
 	}
-	return value, filled < len(v.rows)
+	return filled < len(v.rows)
 }
 
 // apart tells whether no row fills two of the columns, but for one above that names the options.

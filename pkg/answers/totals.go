@@ -40,11 +40,5 @@ func (v *view) labels(column int) bool {
 
 // keepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
 func (v *view) keepsAll(column int) bool {
-	for n, cond := range v.Conditions {
-		drops := func(text string) bool { return !cond.Match([]byte(text)) }
-		if v.columns.Where[n] == column && !cond.LeavesOut() && !slices.ContainsFunc(v.table.Sample(column), drops) {
-			return true
-		}
-	}
-	return false
+	return v.KeepsAll(v.table, v.columns, column)
 }

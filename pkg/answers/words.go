@@ -96,6 +96,10 @@ type labelled struct {
 	rows        int64
 }
 
+func (l labelled) compare(o labelled) int {
+	return cmp.Or(cmp.Compare(l.number, o.number), cmp.Compare(l.text, o.text))
+}
+
 // wordsOf tells what stands in the column.
 func (h *heard) wordsOf() worded {
 	w := worded{words: make(map[string]int64), plain: make(map[string]int64)}

@@ -89,9 +89,10 @@ func (f *Earlier) wrong(format string, args ...any) *problem.Error {
 		Advise("-o json=FILE writes the document of a run, and another run can take it as its baseline")
 }
 
-// aside are settings that say nothing about what is measured, or are different on another day.
-var aside = []string{"confidence", "by", "since", "until", "span", "as_of", "min_n", "sort", "verdicts", "board", "baseline",
-	"date_order", "words", "population", "period", "stretch"}
+// isAside tells whether a setting says nothing about what is measured, or is different on another day.
+func isAside(setting string) bool {
+	return history.IsAside(setting) || setting == "period" || setting == "stretch"
+}
 
 // telling are settings without which figures mean something else, whatever the definition says.
 var telling = []string{"scale", "reverse", "definition", "currency", "inactive_after", "churn_on", "cycle", "field"}
@@ -122,12 +123,12 @@ func (f *Earlier) Check(d *result.Document) error {
 	}
 	var other []string
 	for key := range f.Settings {
-		if !slices.Contains(aside, key) && !reflect.DeepEqual(f.Settings[key], now[key]) {
+		if !isAside(key) && !reflect.DeepEqual(f.Settings[key], now[key]) {
 			other = append(other, key)
 		}
 	}
 	for key := range now {
-		if _, ok := f.Settings[key]; !ok && !slices.Contains(aside, key) {
+		if _, ok := f.Settings[key]; !ok && !isAside(key) {
 			other = append(other, key)
 		}
 	}

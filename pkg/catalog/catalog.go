@@ -80,12 +80,7 @@ func Metrics() []metric.Metric {
 	return out
 }
 
-// Answers returns the metrics of survey answers.
-func Answers() []metric.Metric {
-	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.Kind != metric.OfAnswers })
-}
-
-// Ledgers returns the metrics of customer ledgers.
-func Ledgers() []metric.Metric {
-	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.Kind != metric.OfCustomers })
+// Of returns the metrics of a kind of rows.
+func Of(kind string) []metric.Metric {
+	return slices.DeleteFunc(Metrics(), func(m metric.Metric) bool { return m.Kind != kind })
 }

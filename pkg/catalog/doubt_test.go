@@ -45,7 +45,7 @@ func TestFalseDoubts(t *testing.T) {
 		t.Skip("a simulation: go test ./... runs it")
 	}
 	const runs = 4000
-	for _, m := range catalog.Answers() {
+	for _, m := range catalog.Of(metric.OfAnswers) {
 		profiles, ok := surveys[m.Scale.Steps()]
 		if !ok {
 			t.Errorf("%s: no surveys to try", m.Name)

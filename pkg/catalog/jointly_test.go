@@ -19,7 +19,7 @@ func TestVerdictsHoldTogether(t *testing.T) {
 		5:  {4, 6, 10, 40, 40},                    // 80 % of csat
 		7:  {5, 5, 10, 10, 20, 25, 25},            // 70 % of ces
 	}
-	for _, m := range catalog.Answers() {
+	for _, m := range catalog.Of(metric.OfAnswers) {
 		shares, ok := sharesOf[m.Scale.Steps()]
 		if !ok {
 			t.Errorf("%s: no shares for its scale", m.Name)
@@ -122,7 +122,7 @@ func TestVerdictsOfChurnHoldTogether(t *testing.T) {
 }
 
 func ledgerNamed(t *testing.T, name string) metric.Metric {
-	for _, m := range catalog.Ledgers() {
+	for _, m := range catalog.Of(metric.OfCustomers) {
 		if m.Name == name {
 			return m
 		}

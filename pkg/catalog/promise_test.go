@@ -29,13 +29,13 @@ func TestPromises(t *testing.T) {
 			}
 		}
 	}
-	for _, m := range Answers() {
+	for _, m := range Of(metric.OfAnswers) {
 		for _, weighted := range []bool{false, true} {
 			keeps(ofAnswers(t, m, weighted, metric.Inquiry{Confidence: 0.95}))
 		}
 		keeps(ofAnswers(t, m, false, metric.Inquiry{Confidence: 0.5, Population: 1000, Reverse: m.Has("reverse")}))
 	}
-	for _, m := range Ledgers() {
+	for _, m := range Of(metric.OfCustomers) {
 		for _, q := range accounts(m) {
 			keeps(ofLedger(m, q))
 		}

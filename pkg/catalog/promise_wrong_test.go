@@ -14,8 +14,8 @@ import (
 func TestBrokenPromisesAreSeen(t *testing.T) {
 	check := func(want string, change func(parts int, o result.Object) result.Object) {
 		t.Helper()
-		answers := ofAnswers(t, Answers()[0], false, metric.Inquiry{Confidence: 0.95})
-		ledger := ofLedger(Ledgers()[0], accounts(Ledgers()[0])[0])
+		answers := ofAnswers(t, Of(metric.OfAnswers)[0], false, metric.Inquiry{Confidence: 0.95})
+		ledger := ofLedger(Of(metric.OfCustomers)[0], accounts(Of(metric.OfCustomers)[0])[0])
 		for _, s := range []subject{answers, ledger} {
 			right := s.print
 			s.print = func(parts [][]row) []result.Object {
@@ -66,7 +66,7 @@ func TestBrokenPromisesAreSeen(t *testing.T) {
 
 // A tally whose merge depends on the order is seen as one that differs from the whole.
 func TestOrderOfMergingIsSeen(t *testing.T) {
-	s := ofLedger(Ledgers()[0], accounts(Ledgers()[0])[0])
+	s := ofLedger(Of(metric.OfCustomers)[0], accounts(Of(metric.OfCustomers)[0])[0])
 	right := s.print
 	s.print = func(parts [][]row) []result.Object {
 		if len(parts) > 1 {

@@ -22,11 +22,7 @@ func (b Beams) draw(c *canvas) {
 	var names, texts []string
 	for _, r := range b.Rows {
 		names, texts = append(names, r.Name), append(texts, r.Text)
-		for _, v := range []*float64{r.Value, r.Low, r.High} {
-			if v != nil {
-				values = append(values, *v)
-			}
-		}
+		values = append(values, known(r.Value, r.Low, r.High)...)
 	}
 	low, high, _ := ends(values)
 	marks := ticks(low, high, 5, b.Stride)

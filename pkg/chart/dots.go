@@ -40,11 +40,7 @@ func (d Dots) draw(c *canvas) {
 	var names, texts []string
 	for _, r := range d.Rows {
 		names, texts = append(names, r.Name), append(texts, r.Text)
-		for _, v := range []*float64{r.Value, r.Low, r.High} {
-			if v != nil {
-				values = append(values, *v)
-			}
-		}
+		values = append(values, known(r.Value, r.Low, r.High)...)
 	}
 	for _, l := range d.Lines {
 		values = append(values, l.Value)

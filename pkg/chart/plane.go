@@ -38,10 +38,7 @@ func (p Plane) draw(c *canvas) {
 	}
 	left, right := c.left+widest(texts)+gap, c.width-c.right-gap
 	f := field{x: scale{across[0], across[len(across)-1], left, right}, y: scale{up[0], up[len(up)-1], c.y + planeHeight, c.y}}
-	for i, v := range up {
-		c.line(gridClass(v), left, f.y.at(v), right, f.y.at(v))
-		c.text("faint", end, left-gap/2, f.y.at(v)+letter*0.35, texts[i])
-	}
+	f.grid(c, up, texts, left, right)
 	c.line("mark", f.x.at(p.CutX), c.y, f.x.at(p.CutX), c.y+planeHeight)
 	c.line("mark", left, f.y.at(p.CutY), right, f.y.at(p.CutY))
 	p.spots(c, f, left, right)

@@ -15,6 +15,16 @@ func (s scale) at(v float64) float64 {
 	return s.from + (v-s.low)/(s.high-s.low)*(s.to-s.from)
 }
 
+// known are the values that exist.
+func known(values ...*float64) (out []float64) {
+	for _, v := range values {
+		if v != nil {
+			out = append(out, *v)
+		}
+	}
+	return out
+}
+
 // ends returns the least and the greatest of values, with room around a single one; ok is false for none. Infinite ends of intervals do not count.
 func ends(values []float64) (low, high float64, ok bool) {
 	low, high = math.Inf(1), math.Inf(-1)

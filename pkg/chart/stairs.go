@@ -25,11 +25,7 @@ func (k Stairs) draw(c *canvas) {
 	const height = 220.0
 	up := []float64{k.Low, k.Top}
 	for _, p := range k.Points {
-		for _, v := range []*float64{p.Value, p.Low, p.High} {
-			if v != nil {
-				up = append(up, *v)
-			}
-		}
+		up = append(up, known(p.Value, p.Low, p.High)...)
 	}
 	low, high, _ := ends(up)
 	marks := ticks(low, high, 5, nil)
@@ -41,10 +37,7 @@ func (k Stairs) draw(c *canvas) {
 	left, right := c.left+widest(texts)+gap, c.width-c.right-gap
 	across := k.across()
 	f := field{x: scale{across[0], across[len(across)-1], left, right}, y: scale{marks[0], marks[len(marks)-1], c.y + height, c.y}}
-	for i, v := range marks {
-		c.line(gridClass(v), left, f.y.at(v), right, f.y.at(v))
-		c.text("faint", end, left-gap/2, f.y.at(v)+letter*0.35, texts[i])
-	}
+	f.grid(c, marks, texts, left, right)
 	k.band(c, f)
 	k.line(c, f)
 	c.y += height + letter + 4

@@ -71,15 +71,20 @@ func (t Track) draw(c *canvas) {
 	left, right := c.left+side, c.width-c.right
 	f.each = (right - left) / float64(max(len(t.Points), 1))
 	f.x = scale{0, 1, left + f.each/2, left + f.each*1.5}
-	for i, v := range marks {
-		c.line(gridClass(v), left, f.y.at(v), right, f.y.at(v))
-		c.text("faint", end, left-gap/2, f.y.at(v)+letter*0.35, texts[i])
-	}
+	f.grid(c, marks, texts, left, right)
 	t.bands(c, f)
 	t.guides(c, f, left, right)
 	t.through(c, f)
 	c.y += height
 	t.names(c, f)
+}
+
+// grid draws a line across at each mark, with its text before it.
+func (f field) grid(c *canvas, marks []float64, texts []string, left, right float64) {
+	for i, v := range marks {
+		c.line(gridClass(v), left, f.y.at(v), right, f.y.at(v))
+		c.text("faint", end, left-gap/2, f.y.at(v)+letter*0.35, texts[i])
+	}
 }
 
 func gridClass(v float64) string {

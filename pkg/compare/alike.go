@@ -138,12 +138,12 @@ func (s MixShift) Differ(before, after float64, advise bool) []result.Warning {
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// Gates understands thresholds on the fields of changes.
-func Gates(expressions []string) (gates []gate.Gate, err error) {
+// Gates understands thresholds on fields.
+func Gates(expressions []string, fields []result.Field) (gates []gate.Gate, err error) {
 	for _, e := range expressions {
 		g, err := gate.Parse(e)
 		if err == nil {
-			err = g.Check(Fields(result.Number, BaselineBefore, true, true))
+			err = g.Check(fields)
 		}
 		if err != nil {
 			return nil, problem.Wrong("", err)

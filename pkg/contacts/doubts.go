@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -59,7 +60,7 @@ func (x *exchange) unknown(h facts.Heard) error {
 		if len(words) == 0 {
 			continue
 		}
-		column := h.Columns[0].Header(roleOf(q.role))
+		column := h.Columns[0].Header(dataset.Role(q.role))
 		e := problem.Usage("%s: column %s: %s words of which nobody knows whether they mean %s: %s",
 			h.Set.Names(), column, rowsHave(rows), q.says, listed(words))
 		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last, q.parts, len(words) == len(q.of.Words()))

@@ -35,8 +35,7 @@ func (t callFigures) percent(s stats.Share, ok bool) metric.Estimate {
 	if !ok || !(s.N > 0) {
 		return metric.Estimate{}
 	}
-	limits, known := stats.Wilson(s.K, s.N, stats.Z(t.confidence))
-	return metric.Estimated(int64(s.N), percentOf(s), true, metric.Bound(limits.Times(100), known))
+	return metric.Estimated(int64(s.N), percentOf(s), true, metric.Wilson(s, t.confidence))
 }
 
 // per is the number of complaints of 1 000 customers.

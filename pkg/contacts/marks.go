@@ -16,7 +16,7 @@ func (s *switchboard) marks(t *dataset.Table, cs dataset.Columns) *problem.Error
 	}
 	marked, blank := 0, 0
 	for _, row := range t.Rows {
-		if len(row) != len(t.Headers) || cs.Has("direction") && layout.Meaning("direction", row[cs.At("direction")]) != "in" {
+		if !isInbound(t, cs, row) {
 			continue
 		}
 		switch text := answer.Trim(row[at]); {

@@ -109,8 +109,6 @@ func place(role dataset.Role) int {
 	return slices.IndexFunc(positions(), func(p facts.Position) bool { return p.Role == role })
 }
 
-func roleOf(name string) dataset.Role { return dataset.Role(name) }
-
 // general is the rank from which headers stand for much else, too.
 const general = 4
 

@@ -56,12 +56,8 @@ func planned(q *facts.Query) (facts.Intent, error) {
 			s.sides[word] = side
 		}
 	}
-	if text := q.Own.Text("as-of"); text != "" {
-		at, err := dates.ParseBound(text, q.Zone)
-		if err != nil {
-			return nil, problem.Wrong("--as-of: ", err)
-		}
-		s.asOf = &at
+	if s.asOf, err = kind.Moment("as-of", q.Own.Text("as-of"), q.Zone); err != nil {
+		return nil, err
 	}
 	if err = s.counts(); err == nil {
 		err = s.complaints()

@@ -34,12 +34,17 @@ func (s *switchboard) rivals(t *dataset.Table, cs dataset.Columns) *problem.Erro
 	return nil
 }
 
+// isInbound tells whether a whole row is a contact that came in, as far as a column tells.
+func isInbound(t *dataset.Table, cs dataset.Columns, row []string) bool {
+	return len(row) == len(t.Headers) && (!cs.Has("direction") || layout.Meaning("direction", row[cs.At("direction")]) == "in")
+}
+
 // contrary are the texts of the first inbound contact that a column says to have been answered where another one says that it
 // was missed, or the other way round.
 func (s *switchboard) contrary(t *dataset.Table, cs dataset.Columns, rival int) (own, other string) {
 	at := cs.At("result")
 	for _, row := range t.Rows {
-		if len(row) != len(t.Headers) || cs.Has("direction") && layout.Meaning("direction", row[cs.At("direction")]) != "in" {
+		if !isInbound(t, cs, row) {
 			continue
 		}
 		a, b := endingIn(t.Headers[at], row[at]), endingIn(t.Headers[rival], row[rival])

@@ -44,6 +44,11 @@ func meaning(words map[string]string, what string) (out []string) {
 	return out
 }
 
+// parts tells whether some words of a column, and not all, have a meaning, and none is unknown.
+func parts(some []string, words map[string]string) bool {
+	return len(some) > 0 && len(some) < len(words) && len(meaning(words, "")) == 0
+}
+
 // sided asks whether a column says who called whom whose header does not, and whose words all do.
 func (s *switchboard) sided(t *dataset.Table, cs dataset.Columns) *problem.Error {
 	if cs.Has("direction") || s.Own.Text("direction") != "" {
@@ -52,7 +57,7 @@ func (s *switchboard) sided(t *dataset.Table, cs dataset.Columns) *problem.Error
 	for i := range t.Headers {
 		words := wordsOf("direction", t, i)
 		in := meaning(words, "in")
-		if cs.Taken(i) || cs.Settled(i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+		if cs.Taken(i) || cs.Settled(i) || !parts(in, words) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say who called whom, and without it every contact counts as inbound", t.Name, t.Header(i))
@@ -75,13 +80,11 @@ func (s *switchboard) inside(t *dataset.Table, cs dataset.Columns) *problem.Erro
 		}
 		words := wordsOf("reach", t, i)
 		in := meaning(words, "inside")
-		if cs.Taken(i) || cs.Settled(i) || len(in) == 0 || len(in) == len(words) || len(meaning(words, "")) > 0 {
+		if cs.Taken(i) || cs.Settled(i) || !parts(in, words) {
 			continue
 		}
 		e := problem.Usage("%s: column %s says that contacts are internal, which are none with a customer: %s", t.Name, t.Header(i), listed(in))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
-		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), in)}}}
-		return e
+		return t.AskOfValues(i, in, "without them", e)
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func besideOthers(t *dataset.Table, cs columns, column int) bool {
 func (s *audit) askMeasures(t *dataset.Table, column int, kept []string) error {
 	texts := different(t.Sample(column))
 	e := problem.Usage("%s: column %s says what the amount of a row is: %s, which would be added up; choose with --where", t.Name, t.Header(column), dataset.Shortly(texts))
-	e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(column), nil)) + " takes all of them"
+	e.Hint = dataset.TakesAll(t.Reference(column))
 	if len(kept) > 0 {
 		e.Senses = []problem.Sense{{Says: "what it is about", Flags: []string{"--where", dataset.Among(t.Reference(column), kept)}}}
 		return e

@@ -18,13 +18,18 @@ import (
 // changeHeader is the header of the column that such a command adds.
 const changeHeader = "mrr_change"
 
+// moneyless is how to have customers counted whatever they bring.
+func moneyless() problem.Sense {
+	return problem.Sense{Says: "if they count without money", Flags: []string{"--amount", noColumn}}
+}
+
 // afterwards offers what answers where the amounts are what customers bring after movements.
 func (s *audit) afterwards(t *dataset.Table, says string, at [4]int) (senses []problem.Sense) {
 	if change, kind := s.changeSince(t, at); change != "" {
 		senses = append(senses, withChange(t, says, change, kind))
 	}
 	if !s.Metric.Money {
-		senses = append(senses, problem.Sense{Says: "if they count without money", Flags: []string{"--amount", noColumn}})
+		senses = append(senses, moneyless())
 	}
 	return senses
 }
@@ -49,13 +54,8 @@ func isPlain(text string) bool {
 
 // forAwk tells whether awk reads a whole file as it is meant: a line for each row, and no cell that is taken apart.
 func (s *audit) forAwk(t *dataset.Table, amounts ...int) bool {
-	i := t.Info
-	if len(s.set.Tables) > 1 || !t.Complete() || t.Name == "-" || i.Compression != "none" || i.Format != "csv" || i.Encoding != "utf-8" || !strings.Contains(",;|", i.Delimiter) || t.Skip > 0 || t.HeaderRows != 1 || t.Width != len(t.Headers) || slices.Contains(t.Headers, changeHeader) {
-		return false
-	}
-	odd := func(cell string) bool { return strings.ContainsAny(cell, "\"\n\r"+i.Delimiter) }
-	return !slices.ContainsFunc(t.Headers, odd) && !slices.ContainsFunc(t.Rows, func(row []string) bool {
-		return len(row) != len(t.Headers) || slices.ContainsFunc(row, odd) || slices.ContainsFunc(amounts, func(at int) bool { return !isPlain(cellOf(row, at)) })
+	return len(s.set.Tables) == 1 && t.PlainRows() && !slices.Contains(t.Headers, changeHeader) && !slices.ContainsFunc(t.Rows, func(row []string) bool {
+		return slices.ContainsFunc(amounts, func(at int) bool { return !isPlain(cellOf(row, at)) })
 	})
 }
 
@@ -125,7 +125,7 @@ func (s *audit) besides(t *dataset.Table, cs columns, role ledger.Item, amounts 
 		e.Senses = append(e.Senses, withChange(t, "the difference", fmt.Sprintf("$%d-$%d", after+1, before+1), cs.at(ledger.Type)))
 	}
 	if !s.Metric.Money {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if they count without money", Flags: []string{"--amount", noColumn}})
+		e.Senses = append(e.Senses, moneyless())
 	}
 	return e
 }

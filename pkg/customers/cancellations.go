@@ -10,12 +10,8 @@ import (
 // onlyCancellations tells whether the only time is when customers left, several times some of them, and nothing tells what they
 // brought or whether they are still there.
 func (f *finder) onlyCancellations() bool {
-	end := f.one(ledger.End, ledger.Subscription)
-	if end == none {
-		end = f.one(ledger.Request, ledger.Subscription)
-	}
-	at := f.timeAt()
-	if end == none || at != none && at != end || f.Metric.Orders != nil || f.oneEach() || f.one(ledger.Customer, ledger.Subscription) == none {
+	end := f.endOnly()
+	if end == none || f.Metric.Orders != nil || f.oneEach() || f.one(ledger.Customer, ledger.Subscription) == none {
 		return false
 	}
 	for _, has := range []ledger.Item{ledger.Start, ledger.Amount, ledger.StatusOf} {

@@ -273,11 +273,15 @@ func (s *audit) stands(f dataset.Found) bool {
 	return s.shape == ledger.Status || s.shape == ledger.Transaction || s.shape == ledger.Subscription && f.Unsure
 }
 
+// isNegative tells whether a cell of a table holds an amount below zero.
+func isNegative(t *dataset.Table) func(string) bool {
+	return func(text string) bool { n, ok := moneyOf(text, t.Decimal); return ok && n < 0 }
+}
+
 // tellsRefunds tells whether columns that could hold the amounts of orders hold some below zero: such rows are no orders,
 // so that even how many there are depends on it.
 func (s *audit) tellsRefunds(t *dataset.Table, f dataset.Found) bool {
-	below := func(text string) bool { n, ok := moneyOf(text, t.Decimal); return ok && n < 0 }
-	return s.shape == ledger.Transaction && slices.ContainsFunc(f.Columns, func(i int) bool { return slices.ContainsFunc(t.Sample(i), below) })
+	return s.shape == ledger.Transaction && slices.ContainsFunc(f.Columns, func(i int) bool { return slices.ContainsFunc(t.Sample(i), isNegative(t)) })
 }
 
 // says names a role in a sentence.

@@ -66,12 +66,7 @@ func (s *audit) rareInvoices(t *dataset.Table, cs columns) error {
 
 // gaps are the days between a sampled order of a customer and its next one.
 func (s *audit) gaps(t *dataset.Table, cs columns) (out []int64) {
-	reader, err := dates.NewReader(s.Writing(s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int {
-		if s.set.Tables[table] == t {
-			return []int{cs.at(ledger.Time)}
-		}
-		return nil
-	})))
+	reader, err := s.readerOf(t, cs.at(ledger.Time))
 	if err != nil {
 		return nil
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/customers"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/kind"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/result"
@@ -30,7 +31,7 @@ func answered(ctx context.Context, r customers.Brief) (*report.Answer, error) {
 // request asks a metric about sources, with the settings that a plain command line has.
 func request(t *testing.T, name string, sources ...string) customers.Brief {
 	t.Helper()
-	for _, m := range catalog.Ledgers() {
+	for _, m := range catalog.Of(metric.OfCustomers) {
 		if m.Name == name {
 			return customers.Brief{Words: kind.Words{Metric: m, Sources: sources, ZoneName: "UTC", Workers: 2, MaxGroups: 1000}, Confidence: 0.95,
 				SameRows: flags.No} // made-up rows may be the same
@@ -204,7 +205,7 @@ func TestEveryWorkerCountGivesTheSameDocument(t *testing.T) {
 		}
 	}
 	name := file(t, "orders.csv", b.String())
-	for _, m := range catalog.Ledgers() {
+	for _, m := range catalog.Of(metric.OfCustomers) {
 		r := request(t, m.Name, name)
 		r.Shape, r.By, r.Workers = "transaction", []string{"plan"}, 1
 		one := text(t, document(t, r))

@@ -29,11 +29,7 @@ func (f *finder) chargedByDays(t *dataset.Table, fits []ledger.Shape) error {
 	}
 	says := "%s: the rows of a customer are about 30 days apart in column %s, and not one a month: %d of %d pass over a month of the calendar, in which the customer would be taken for lost"
 	if f.Metric.Money {
-		e := problem.Failure(says+", and two fall into another one, so what customers bring in a month is in no column", t.Name, t.Header(f.timeAt()), gaps.skipping, gaps.all)
-		if f.Metric.Plain(f.Own) && len(f.Thresholds) == 0 && f.Target == nil {
-			e.Instead, e.Hint = "churn", "how many left can be told"
-		}
-		return e
+		return f.orHowMany(problem.Failure(says+", and two fall into another one, so what customers bring in a month is in no column", t.Name, t.Header(f.timeAt()), gaps.skipping, gaps.all))
 	}
 	e := problem.Usage(says, t.Name, t.Header(f.timeAt()), gaps.skipping, gaps.all)
 	e.Senses = []problem.Sense{{Says: "if they are charges, and who has none for longer than " + lapseOfCharges + " is lost",

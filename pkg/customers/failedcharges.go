@@ -7,7 +7,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/kind"
-	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -106,9 +105,7 @@ func (s *audit) failedBeside(t *dataset.Table, cs columns) error {
 		slices.Sort(texts)
 		e := problem.Usage("%s: column %s says %s of %s beside another one of the same customer and date: a charge that failed and was tried again would add up with it",
 			t.Name, t.Header(i), dataset.Shortly(texts), kind.HowMany(int64(n), "row"))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
-		e.Senses = []problem.Sense{{Says: "without those that failed", Flags: []string{"--exclude", dataset.Among(t.Reference(i), texts)}}}
-		return e
+		return t.AskOfValues(i, texts, "without those that failed", e)
 	}
 	return nil
 }

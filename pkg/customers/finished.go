@@ -22,7 +22,7 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 	if cs.has(ledger.Customer) || s.eachRow || len(t.Rows) == 0 || len(s.candidates(t, cs, ledger.Customer, ledger.Balance).Columns) > 0 {
 		return nil
 	}
-	names := t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
+	names := wordy(t)
 	if cohortPairs(t, names) {
 		return problem.Failure("%s: the rows are finished cohorts, with one for each later time of each, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(exportRows)
 	}
@@ -40,16 +40,26 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 	}
 	switch {
 	case len(names) == 1 && flows >= 2:
-		return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(names[0]), s.Metric.Name).Advise(exportRows)
+		return s.asTotals(t, names[0])
 	case len(names) == 1 && ages >= 2:
 		return problem.Failure("%s: the rows are finished cohorts, with a column for each age, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(exportRows)
 	}
 	return nil
 }
 
+// wordy are the columns that hold something else than quantities.
+func wordy(t *dataset.Table) []int {
+	return t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
+}
+
+// asTotals refuses rows that sum up customers.
+func (s *audit) asTotals(t *dataset.Table, column int) error {
+	return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(column), s.Metric.Name).Advise(exportRows)
+}
+
 // waterfall refuses the same turned: a row is what came, stayed or left, and a column is a period.
 func (s *audit) waterfall(t *dataset.Table, cs columns) error {
-	names := t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
+	names := wordy(t)
 	if s.eachRow || len(names) != 1 || len(t.Headers) < 3 || cs.has(ledger.Customer) && cs.at(ledger.Customer) != names[0] || repeats(t, names[0]) {
 		return nil
 	}
@@ -65,7 +75,7 @@ func (s *audit) waterfall(t *dataset.Table, cs columns) error {
 	if flows < fewestFlows || 2*flows < rows {
 		return nil
 	}
-	return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(names[0]), s.Metric.Name).Advise(exportRows)
+	return s.asTotals(t, names[0])
 }
 
 // fewestFlows is how many rows say of finished figures what they are, such as those that came, stayed and left.

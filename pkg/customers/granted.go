@@ -46,7 +46,7 @@ func (s *audit) ungranted(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	e := problem.Usage("%s: column %s has no date in %d of %d rows: what was applied for there may have been rejected, or wait, and be no order", t.Name, t.Header(last), all-least, all)
-	e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(last), nil)) + " takes all of them"
+	e.Hint = dataset.TakesAll(t.Reference(last))
 	e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--where", dataset.InWhere(t.Reference(last)) + "~[1-9]"}}}
 	return e
 }
@@ -73,9 +73,7 @@ func (s *audit) unrenewed(t *dataset.Table, cs columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s says of %d of %d rows that nothing was renewed: %s", t.Name, t.Header(i), n, len(rows), dataset.Shortly(over))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
-		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), over)}}}
-		return e
+		return t.AskOfValues(i, over, "without them", e)
 	}
 	return nil
 }

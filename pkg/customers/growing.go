@@ -12,7 +12,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 const (
@@ -23,7 +22,7 @@ const (
 // growingAmounts asks of which time amounts are, where they grow by the texts of a column as those of billing intervals do, and
 // not all of its texts are understood: a year taken for a month would count twelve times.
 func (s *audit) growingAmounts(t *dataset.Table, cs columns) error {
-	if s.shape != ledger.Subscription || !cs.has(ledger.Amount) || cs.has(ledger.Interval) || cs.has(ledger.Intervals) || s.units.Per != "" || s.IntervalCol != "" {
+	if s.shape != ledger.Subscription || !cs.has(ledger.Amount) || s.spanTold(cs) {
 		return nil
 	}
 	for i, header := range t.Headers {
@@ -34,10 +33,7 @@ func (s *audit) growingAmounts(t *dataset.Table, cs columns) error {
 		if !by.known() && !by.proportional() && !by.payments() {
 			continue
 		}
-		if s.leavesMoney(t, cs) {
-			s.unspanned = result.Say("column %s may hold amounts of the whole time that column %s tells, or of a month, so money is left out; --interval-col %s or %s says which",
-				cs.header(ledger.Amount), t.Header(i), layout.ShellQuote(t.Reference(i)), noColumn)
-			s.withoutMoney(cs)
+		if s.leavesSpans(t, cs, i) {
 			return nil
 		}
 		e := problem.Usage("%s: column %s may hold amounts of the time that column %s tells, since they grow with it as those of billing intervals do, or of a month, and %s is not known as an interval: write it in the file as a number of months, such as 6 months",

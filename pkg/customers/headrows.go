@@ -32,12 +32,7 @@ func (s *audit) wholes(t *dataset.Table, table, customer int) (labels []string) 
 	if s.wide == nil {
 		return nil
 	}
-	var rows []wideRow
-	for _, row := range t.Rows {
-		if w := s.wideRow(row, table, customer); w.label != "" {
-			rows = append(rows, w)
-		}
-	}
+	rows := s.wideRows(t, table, customer)
 	heads, times := indentedHeads(rows), make(map[string]int)
 	for i, w := range rows {
 		if heads[i] {

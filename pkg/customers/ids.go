@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/roll"
 )
 
 // mostIDDigits bounds how long a number of a spreadsheet is written out as an id.
@@ -29,11 +30,10 @@ func plainID(text string) string {
 		}
 		return text
 	}
-	whole, rest, _ := strings.Cut(plain, ".")
-	if whole == "" || strings.Trim(whole, "0123456789") != "" || strings.Trim(rest, "0") != "" {
-		return text
+	if whole, ok := roll.Whole(plain); ok {
+		return whole
 	}
-	return strings.TrimLeft(whole[:len(whole)-1], "0") + whole[len(whole)-1:]
+	return text
 }
 
 // isScientific tells whether a text is a number as spreadsheets shorten those that are long: 1.23E+11.

@@ -29,7 +29,7 @@ func (s *audit) unknownIntervals(h *harvest) error {
 	e.Read = true
 	name := s.set.Tables[first.First.Source].Reference(cs.at(ledger.Interval))
 	if !s.Metric.Money {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if they count without money", Flags: []string{"--amount", noColumn}})
+		e.Senses = append(e.Senses, moneyless())
 	}
 	e.Senses = append(e.Senses, s.rewritten(text)...)
 	var without []string

@@ -18,7 +18,6 @@ func (s *audit) settleInvoices(t *dataset.Table, cs columns) {
 	due := func(header string) bool { return layout.IsAsideHeader(layout.DueHeader, header) }
 	s.refunds.Owing = s.refunds.Invoiced || cs.has(ledger.Time) && about(t.Headers[cs.at(ledger.Time)]) ||
 		slices.ContainsFunc(t.Headers, about) && slices.ContainsFunc(t.Headers, due)
-	below := func(text string) bool { n, ok := moneyOf(text, t.Decimal); return ok && n < 0 }
-	s.refunds.Credited = slices.ContainsFunc(sampleOf(t, cs, ledger.Amount), below) ||
+	s.refunds.Credited = slices.ContainsFunc(sampleOf(t, cs, ledger.Amount), isNegative(t)) ||
 		slices.ContainsFunc(sampleOf(t, cs, ledger.Type), func(text string) bool { return s.refunds.Codes.VoucherOf(text) == ledger.VoucherRefund })
 }

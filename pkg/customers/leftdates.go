@@ -99,13 +99,7 @@ func (f *finder) holdsDates(column int) bool {
 // datesBefore lists the columns with a date in nearly every row that is hardly ever later than that of the end, those first whose
 // headers speak of a start.
 func (f *finder) datesBefore(end int) []int {
-	order := f.set.DateOrder(f.Writing(dates.DayFirst), func(table int) []int {
-		if f.set.Tables[table] == f.table {
-			return []int{end}
-		}
-		return nil
-	})
-	reader, err := dates.NewReader(f.Writing(order))
+	reader, err := f.readerOf(f.table, end)
 	if err != nil {
 		return nil
 	}

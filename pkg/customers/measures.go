@@ -2,6 +2,7 @@ package customers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -44,7 +45,7 @@ func (s *audit) measures(t *dataset.Table, cs columns) error {
 const mostMeasures = 40
 
 func isPlanned(text string) bool {
-	return isHeader(layout.Planned, text) && !isActual(text) && len(fields(text)) <= 3
+	return isHeader(layout.Planned, text) && !isActual(text) && len(strings.Fields(text)) <= 3
 }
 
 func isRecurring(text string) bool {
@@ -66,7 +67,7 @@ func mostLikeAmounts(texts []string) []string {
 // the next one begins with.
 func atTheEnd(t *dataset.Table, f dataset.Found) dataset.Found {
 	without := func(column int, kind layout.Aside) (rest string) {
-		for _, word := range fields(answer.Normalise(t.Headers[column])) {
+		for _, word := range strings.Fields(answer.Normalise(t.Headers[column])) {
 			if !layout.IsAside(kind, word) {
 				rest += word + " "
 			}

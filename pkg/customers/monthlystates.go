@@ -16,7 +16,7 @@ type typedState struct {
 // typesOfStates tells whether rows with types of movements stand there for every customer and period, those of no change as well,
 // with what the customer has by then, and not by how much that changed.
 func (f *finder) typesOfStates() bool {
-	at := [4]int{f.one(ledger.Customer, ledger.Movement), f.one(ledger.Type, ledger.Movement), f.timeAt(), f.one(ledger.Amount, ledger.Movement)}
+	at := f.moved()
 	if f.Metric.Orders == nil && at[3] == none {
 		at[3] = f.one(ledger.Amount, ledger.Balance)
 	}

@@ -172,13 +172,7 @@ func (x sampledMove) motion(has money.Amount, known, signed bool) ledger.Motion 
 
 // stepsOf returns the sampled movements of a table by time, from the columns with customer, type, time and amount.
 func (s *audit) stepsOf(t *dataset.Table, columns [4]int) (steps []sampledMove) {
-	order := s.set.DateOrder(s.Writing(dates.DayFirst), func(table int) []int {
-		if s.set.Tables[table] == t {
-			return columns[2:3]
-		}
-		return nil
-	})
-	reader, err := dates.NewReader(s.Writing(order))
+	reader, err := s.readerOf(t, columns[2])
 	if err != nil || slices.Contains(columns[:], none) {
 		return nil
 	}
@@ -241,9 +235,14 @@ func (f *finder) orMovements(fits []ledger.Shape) []ledger.Shape {
 	return fits
 }
 
+// moved are the columns with customer, type, time and amount of movements.
+func (f *finder) moved() [4]int {
+	return [4]int{f.one(ledger.Customer, ledger.Movement), f.one(ledger.Type, ledger.Movement), f.timeAt(), f.one(ledger.Amount, ledger.Movement)}
+}
+
 // noChanges refuses amounts that are what customers have after movements.
 func (f *finder) noChanges() error {
-	at := [4]int{f.one(ledger.Customer, ledger.Movement), f.one(ledger.Type, ledger.Movement), f.timeAt(), f.one(ledger.Amount, ledger.Movement)}
+	at := f.moved()
 	e := problem.Usage("%s: column %s holds types of movements, and who leaves has no amount in column %s, so it tells what customers have afterwards and not by how much it changed; name the column with the change with --amount",
 		f.table.Name, f.table.Header(at[1]), f.table.Header(at[3]))
 	e.Senses = f.afterwards(f.table, "the change since the movement before", at)

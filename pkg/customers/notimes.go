@@ -25,7 +25,7 @@ func (f *finder) otherTimes() error {
 	case layout.Speaks(layout.SeldomTime, header) && !f.paid() && f.onlyCame() == nil:
 		e := problem.Usage("%s: column %s tells when something was that may be no order, such as a visit, an appointment or a request, and nothing tells of orders",
 			t.Name, t.Header(at))
-		e.Senses = []problem.Sense{{Says: "if every row is an order", Flags: []string{"--shape", string(ledger.Transaction)}}}
+		e.Senses = eachAnOrder()
 		return e
 	}
 	return f.otherThings()
@@ -43,8 +43,13 @@ func (f *finder) otherThings() error {
 	}
 	e := problem.Usage("%s: column %s names another thing in each row that may be no order, such as a visit, an event or a lead, and nothing tells of orders",
 		t.Name, t.Header(column))
-	e.Senses = []problem.Sense{{Says: "if every row is an order", Flags: []string{"--shape", string(ledger.Transaction)}}}
+	e.Senses = eachAnOrder()
 	return e
+}
+
+// eachAnOrder is how to have rows counted that may be no orders.
+func eachAnOrder() []problem.Sense {
+	return []problem.Sense{{Says: "if every row is an order", Flags: []string{"--shape", string(ledger.Transaction)}}}
 }
 
 // buys tells whether a column of events holds nothing but orders, or a condition says which of them count.

@@ -72,9 +72,7 @@ func (s *audit) cancelledWithoutEnd(t *dataset.Table, cs columns) error {
 	end, request := cs.header(ledger.End), cs.header(ledger.Request)
 	e := problem.Usage("%s: column %s says that customers cancelled who have no end in column %s (%d of the first rows): say whether those who cancelled are lost on that day, or stay until they have an end",
 		t.Name, request, end, n)
-	e.Flags = []string{"--churn-on", string(ledger.AtRequest)}
-	e.Hint = "--end " + layout.ShellQuote(t.Reference(cs.at(ledger.End))) + " if they stay"
-	return e
+	return lostOrStaying(e, t, cs, "if they stay")
 }
 
 // expiredWithoutEnd asks about customers who did not cancel, and of whom another column says until when what they had was valid.

@@ -46,8 +46,13 @@ func (s *audit) plannedEnds(t *dataset.Table, cs columns) error {
 	}
 	e := problem.Usage("%s: column %s holds days that are still to come, of customers who cancelled and of others; say whether those who cancelled are lost on the day in column %s, or stay until that in column %s",
 		t.Name, cs.header(ledger.End), cs.header(ledger.Request), cs.header(ledger.End))
+	return lostOrStaying(e, t, cs, "if they stay until then")
+}
+
+// lostOrStaying has a question show that those who cancelled are lost on that day, and how they stay.
+func lostOrStaying(e *problem.Error, t *dataset.Table, cs columns, stay string) error {
 	e.Flags = []string{"--churn-on", string(ledger.AtRequest)}
-	e.Hint = "--end " + layout.ShellQuote(t.Reference(cs.at(ledger.End))) + " if they stay until then"
+	e.Hint = "--end " + layout.ShellQuote(t.Reference(cs.at(ledger.End))) + " " + stay
 	return e
 }
 
@@ -57,7 +62,5 @@ func (s *audit) cancelledBefore(t *dataset.Table, cs columns) error {
 	end, request := cs.header(ledger.End), cs.header(ledger.Request)
 	e := problem.Usage("%s: column %s holds an agreed end for everybody, and column %s an earlier day for those who cancelled; say whether those who cancelled are lost on the day in column %s, or stay until that in column %s",
 		t.Name, end, request, request, end)
-	e.Flags = []string{"--churn-on", string(ledger.AtRequest)}
-	e.Hint = "--end " + layout.ShellQuote(t.Reference(cs.at(ledger.End))) + " if they stay until then"
-	return e
+	return lostOrStaying(e, t, cs, "if they stay until then")
 }

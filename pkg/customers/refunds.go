@@ -286,7 +286,7 @@ func (s *audit) doubtfulRecords(found *ledger.Remarks) error {
 	for text, n := range found.Unknown {
 		unknown = append(unknown, saidStatus{text, n})
 	}
-	slices.SortFunc(unknown, func(a, b saidStatus) int { return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.text, b.text)) })
+	slices.SortFunc(unknown, byRows)
 	e := problem.Usage("%s: column %s: %s: not known as the type of a row among orders, so such a row may be an order, a refund or neither; say with --where which count",
 		s.set.Names(), cs.header(ledger.Type), unknown.list())
 	e.Read = true

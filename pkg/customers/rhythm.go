@@ -182,13 +182,7 @@ func (f *finder) rhythm() ledger.Shape {
 type days struct{ rows, again, within int }
 
 func (f *finder) days(customer, at int) days {
-	order := f.set.DateOrder(f.Writing(dates.DayFirst), func(table int) []int {
-		if f.set.Tables[table] == f.table {
-			return []int{at}
-		}
-		return nil
-	})
-	reader, err := dates.NewReader(f.Writing(order))
+	reader, err := f.readerOf(f.table, at)
 	if err != nil {
 		return days{}
 	}

@@ -98,9 +98,7 @@ func (s *audit) Counts() ([]pass.Counting, error) {
 		}
 		c.Columns = append(c.Columns, seats)
 	}
-	for _, cond := range s.Conditions {
-		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.decimal(), Zone: s.Zone}))
-	}
+	c.Where = s.On(where.Cells{Decimal: s.decimal(), Zone: s.Zone})
 	return []pass.Counting{c}, nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -15,8 +14,6 @@ import (
 
 // noColumn says that no column plays a role: amounts are not multiplied, or all of a month.
 const noColumn = "none"
-
-func fields(text string) []string { return strings.Fields(text) }
 
 // settle looks at the columns together: what one means can depend on another.
 func (s *audit) settle(t *dataset.Table, cs columns) error {

@@ -160,12 +160,19 @@ func isHappening(header string) bool {
 // endAlone returns the column with the ends of customers, one row each, in a table that does not tell when they came; none
 // where there is no such column.
 func (f *finder) endAlone() int {
+	if end := f.endOnly(); end != none && !f.has(ledger.Start, ledger.Subscription) && f.oneEach() {
+		return end
+	}
+	return none
+}
+
+// endOnly returns the column that tells when customers left, or asked to, where no other column holds times; none where there is none.
+func (f *finder) endOnly() int {
 	end := f.one(ledger.End, ledger.Subscription)
 	if end == none {
 		end = f.one(ledger.Request, ledger.Subscription)
 	}
-	at := f.timeAt()
-	if end == none || at != none && at != end || f.has(ledger.Start, ledger.Subscription) || !f.oneEach() {
+	if at := f.timeAt(); at != none && at != end {
 		return none
 	}
 	return end

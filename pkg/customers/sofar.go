@@ -12,8 +12,7 @@ import (
 // and they grow with the time from start to end, or to the last date of the file. Then money is left out where the figure
 // stands without it; else it asks.
 func (s *audit) soFar(t *dataset.Table, cs columns) error {
-	named := s.Amount != "" && (t.Layout == nil || !t.Layout.Calls("--amount", s.Amount))
-	if named || !cs.has(ledger.Amount) || cs.has(ledger.Interval) || cs.has(ledger.Intervals) || s.units.Per != "" || s.IntervalCol != "" ||
+	if s.namesAmount(t) || !cs.has(ledger.Amount) || s.spanTold(cs) ||
 		!layout.IsAsideHeader(layout.EarnedHeader, t.Headers[cs.at(ledger.Amount)]) || !growsWithTime(s.earnings(t, cs)) {
 		return nil
 	}

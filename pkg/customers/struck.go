@@ -99,6 +99,6 @@ func (s *audit) unpriced(t *dataset.Table, cs columns) error {
 	}
 	e := problem.Usage("%s: column %s: %d of the first %d rows have no amount, and would be left out where none is needed", t.Name, t.Header(cs.at(ledger.Amount)), len(without), len(rows))
 	e.Hint = "--amount " + layout.ShellQuote(t.Reference(cs.at(ledger.Amount))) + " leaves them out"
-	e.Senses = []problem.Sense{{Says: "if they count without money", Flags: []string{"--amount", noColumn}}}
+	e.Senses = []problem.Sense{moneyless()}
 	return e
 }

@@ -24,12 +24,7 @@ func (s *audit) summingUp(t *dataset.Table, table, customer int) (labels []strin
 			labels = append(labels, label)
 		}
 	}
-	var rows []wideRow
-	for _, row := range t.Rows {
-		if w := s.wideRow(row, table, customer); w.label != "" { // others are left out for want of a customer
-			rows = append(rows, w)
-		}
-	}
+	rows := s.wideRows(t, table, customer)
 	if heads := headRows(rows); t.Complete() && len(heads) > 0 {
 		return heads
 	}
@@ -56,6 +51,16 @@ func (s *audit) summingUp(t *dataset.Table, table, customer int) (labels []strin
 		add(label)
 	}
 	return labels
+}
+
+// wideRows reads the rows with a label; others are left out for want of a customer.
+func (s *audit) wideRows(t *dataset.Table, table, customer int) (rows []wideRow) {
+	for _, row := range t.Rows {
+		if w := s.wideRow(row, table, customer); w.label != "" {
+			rows = append(rows, w)
+		}
+	}
+	return rows
 }
 
 // wideRow reads a row; what is blank is nothing.

@@ -115,7 +115,7 @@ func (s *audit) besideUnit(t *dataset.Table, cs columns) (f dataset.Found) {
 // doubtfulTerms asks of which time amounts are, where a column tells how long a plan or a contract is, and the amounts grow as
 // that does: a year costs about twelve times a month only if it is paid at once.
 func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
-	if s.shape != ledger.Subscription || !cs.has(ledger.Amount) || cs.has(ledger.Interval) || cs.has(ledger.Intervals) || s.units.Per != "" || s.IntervalCol != "" {
+	if s.shape != ledger.Subscription || !cs.has(ledger.Amount) || s.spanTold(cs) {
 		return nil
 	}
 	for i, header := range t.Headers {
@@ -131,10 +131,7 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 			s.termed, s.elseMonth = ledger.Interval, terms.plain > 0
 			return nil
 		}
-		if s.leavesMoney(t, cs) {
-			s.unspanned = result.Say("column %s may hold amounts of the whole time that column %s tells, or of a month, so money is left out; --interval-col %s or %s says which",
-				cs.header(ledger.Amount), t.Header(i), layout.ShellQuote(t.Reference(i)), noColumn)
-			s.withoutMoney(cs)
+		if s.leavesSpans(t, cs, i) {
 			return nil
 		}
 		e := problem.Usage("%s: column %s may hold amounts of the whole time that column %s tells, since they grow with it, or of a month; say which with --interval-col",
@@ -143,6 +140,22 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 		return e
 	}
 	return nil
+}
+
+// spanTold tells whether a column, the unit of the amounts or a flag says of which time they are.
+func (s *audit) spanTold(cs columns) bool {
+	return cs.has(ledger.Interval) || cs.has(ledger.Intervals) || s.units.Per != "" || s.IntervalCol != ""
+}
+
+// leavesSpans leaves amounts out that may be of the time that a column tells, where the figure stands without money.
+func (s *audit) leavesSpans(t *dataset.Table, cs columns, column int) bool {
+	if !s.leavesMoney(t, cs) {
+		return false
+	}
+	s.unspanned = result.Say("column %s may hold amounts of the whole time that column %s tells, or of a month, so money is left out; --interval-col %s or %s says which",
+		cs.header(ledger.Amount), t.Header(column), layout.ShellQuote(t.Reference(column)), noColumn)
+	s.withoutMoney(cs)
+	return true
 }
 
 // termed are the amounts of rows by how many months a column tells.

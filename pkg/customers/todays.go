@@ -15,8 +15,7 @@ import (
 // today, and what those who left brought is in no column: they would never have been there. So money is left out, and
 // customers are counted.
 func (s *audit) todaysAmounts(t *dataset.Table, cs columns) error {
-	named := s.Amount != "" && (t.Layout == nil || !t.Layout.Calls("--amount", s.Amount))
-	if !cs.has(ledger.Amount) || named || s.shape != ledger.Subscription && s.shape != ledger.Status {
+	if !cs.has(ledger.Amount) || s.namesAmount(t) || s.shape != ledger.Subscription && s.shape != ledger.Status {
 		return nil
 	}
 	b := s.bringing(t, cs)
@@ -29,12 +28,8 @@ func (s *audit) todaysAmounts(t *dataset.Table, cs columns) error {
 	}
 	switch {
 	case s.Metric.Money:
-		e := problem.Failure("%s: column %s has no money for %s who left, so it holds what customers bring today, and what those brought who left is not known; --amount names a column that tells",
-			t.Name, header, whom)
-		if s.Metric.Plain(s.Own) && len(s.Thresholds) == 0 && s.Target == nil {
-			e.Instead, e.Hint = "churn", "how many left can be told"
-		}
-		return e
+		return s.orHowMany(problem.Failure("%s: column %s has no money for %s who left, so it holds what customers bring today, and what those brought who left is not known; --amount names a column that tells",
+			t.Name, header, whom))
 	case (b.thereFree > 0 || b.leftPaid > 0) && s.shape == ledger.Subscription:
 		e := problem.Usage("%s: column %s has no money for any customer who left, nor for some who are still there: say with --amount whether those without money are customers",
 			t.Name, header)
@@ -51,6 +46,14 @@ func (s *audit) todaysAmounts(t *dataset.Table, cs columns) error {
 	s.todays = header
 	s.withoutMoney(cs)
 	return nil
+}
+
+// orHowMany has a refusal of money say that how many left can be told, where nothing else is asked for.
+func (s *audit) orHowMany(e *problem.Error) error {
+	if s.Metric.Plain(s.Own) && len(s.Thresholds) == 0 && s.Target == nil {
+		e.Instead, e.Hint = "churn", "how many left can be told"
+	}
+	return e
 }
 
 // withoutMoney leaves out the amount, and what is about it.

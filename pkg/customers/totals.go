@@ -95,10 +95,7 @@ func besideSums(figures []string, sums map[string]sumOf) []string {
 
 // askFigures asks whether such rows are figures of the table, or wholes of which the others are parts.
 func askFigures(t *dataset.Table, customer int, labels, wholes []string) error {
-	e := problem.Usage("%s: column %s: %s may be figures of the table, and no customers", t.Name, t.Header(customer), dataset.Shortly(labels))
-	e = t.AskOfTotals(customer, labels, e)
-	e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
-	e.Senses = e.Senses[:1]
+	e := t.TellOfTotals(customer, labels, problem.Usage("%s: column %s: %s may be figures of the table, and no customers", t.Name, t.Header(customer), dataset.Shortly(labels)))
 	if len(wholes) > 0 {
 		whole := problem.Sense{Says: "if they are the customers, and what is indented below them is part of them",
 			Flags: []string{"--where", dataset.InWhere(t.Reference(customer)) + "~" + dataset.OneOf(wholes)}}

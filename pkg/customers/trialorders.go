@@ -37,9 +37,7 @@ func (s *audit) trialOrders(t *dataset.Table, cs columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s has %s in %d of %d rows, which nobody may have paid for: a trial is no order", t.Name, t.Header(i), dataset.Shortly(trials), n, len(rows))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
-		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), trials)}}}
-		return e
+		return t.AskOfValues(i, trials, "without them", e)
 	}
 	return nil
 }

@@ -141,24 +141,24 @@ func (s *audit) pricesOfAPI(t *dataset.Table, cs columns) bool {
 	if s.shape != ledger.Subscription || !s.hears(t, cs, layout.Unit) {
 		return false
 	}
-	codes := different(sampleOf(t, cs, ledger.Currency))
-	small := func(code string) bool { return !slices.Contains(dearCurrencies, strings.ToUpper(code)) }
-	odd := func(text string) bool {
+	return allIn(t, cs, dearCurrencies) && !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), func(text string) bool {
 		a, ok := moneyOf(text, t.Decimal)
 		return answer.Trim(text) != "" && (!ok || a != 0 && (a < 500_00 || a%(100_00) != 0))
-	}
-	return len(codes) > 0 && !slices.ContainsFunc(codes, small) && !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), odd)
+	})
+}
+
+// allIn tells whether all amounts are in some currencies.
+func allIn(t *dataset.Table, cs columns, currencies []string) bool {
+	codes := different(sampleOf(t, cs, ledger.Currency))
+	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code string) bool { return !slices.Contains(currencies, strings.ToUpper(code)) })
 }
 
 // worthNothing tells whether amounts, taken for cents, would be less than any price: 499 paise are next to nothing.
 func (s *audit) worthNothing(t *dataset.Table, cs columns) bool {
-	codes := different(sampleOf(t, cs, ledger.Currency))
-	dear := func(code string) bool { return !slices.Contains(cheapCurrencies, strings.ToUpper(code)) }
-	large := func(text string) bool {
+	return allIn(t, cs, cheapCurrencies) && !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), func(text string) bool {
 		a, ok := moneyOf(text, t.Decimal)
 		return ok && a >= 1000_00
-	}
-	return len(codes) > 0 && !slices.ContainsFunc(codes, dear) && !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), large)
+	})
 }
 
 // cheapCurrencies are those of which ten are next to nothing.

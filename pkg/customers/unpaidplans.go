@@ -24,8 +24,8 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 		isUnpaying = ledger.IsTrial
 		s.freePlans(t, cs, rows)
 	}
-	for i, header := range t.Headers {
-		if !s.tellsPlan(t, cs, i) || !isHeader(layout.Plan, header) && !layout.IsAsideHeader(layout.KindHeader, header) {
+	for i := range t.Headers {
+		if !s.tellsPlan(t, cs, i) {
 			continue
 		}
 		var plans []string
@@ -50,17 +50,15 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 		if !cs.has(ledger.Amount) {
 			e = problem.Usage("%s: column %s has %s in %d of %d rows: who has such a plan may pay nothing, and be no customer yet", t.Name, t.Header(i), dataset.Shortly(plans), unpaid, len(rows))
 		}
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
-		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), plans)}}}
-		return e
+		return t.AskOfValues(i, plans, "without them", e)
 	}
 	return nil
 }
 
 // freePlans takes note that some rows have a plan that nobody pays for, beside those that are paid, and are counted.
 func (s *audit) freePlans(t *dataset.Table, cs columns, rows [][]string) {
-	for i, header := range t.Headers {
-		if !s.tellsPlan(t, cs, i) || !isHeader(layout.Plan, header) && !layout.IsAsideHeader(layout.KindHeader, header) {
+	for i := range t.Headers {
+		if !s.tellsPlan(t, cs, i) {
 			continue
 		}
 		var free []string
@@ -97,7 +95,8 @@ func (s *audit) unpaidDoubt() []result.Warning {
 // condition says which of its rows count.
 func (s *audit) tellsPlan(t *dataset.Table, cs columns, column int) bool {
 	free := !cs.Taken(column) || column == cs.at(ledger.Interval) || column == cs.at(ledger.Product) || slices.Contains(cs.By, column)
-	return free && !s.hasCondition(t, column)
+	header := t.Headers[column]
+	return free && !s.hasCondition(t, column) && (isHeader(layout.Plan, header) || layout.IsAsideHeader(layout.KindHeader, header))
 }
 
 // hasCondition tells whether a condition says which rows of a column count. One that names what is left out, and leaves none of

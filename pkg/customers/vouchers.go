@@ -32,7 +32,7 @@ func (s *audit) vouchers(t *dataset.Table, cs columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s says of rows that they are no orders: %s in %d of %d", t.Name, t.Header(i), says, n, len(rows))
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
+		e.Hint = dataset.TakesAll(t.Reference(i))
 		e.Senses = []problem.Sense{{Says: "its texts say what rows are", Flags: s.asOrders("--type", t.Reference(i))}}
 		return e
 	}
@@ -79,7 +79,7 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 	loose := !layout.TellsOf(layout.VoucherWord, t.Headers[column]) // what stands there may be a remark
 	for _, row := range rows {
 		is := codes.VoucherOf(row[column])
-		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) || loose && codes.VoucherOf(fields(row[column])[0]) != is {
+		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) || loose && codes.VoucherOf(strings.Fields(row[column])[0]) != is {
 			continue
 		}
 		odd := is == ledger.VoucherRefund && (orders || sure) && !s.below(t, cs, row) || is == ledger.VoucherOther && orders || is == ledger.VoucherPaying && invoiced
@@ -97,7 +97,7 @@ const mostWords = 5
 
 // plainly tells whether a text says what a row is, and does not speak of it: a payment is one where the word comes first.
 func plainly(codes ledger.Codes, text string, is ledger.Voucher) bool {
-	all := fields(text)
+	all := strings.Fields(text)
 	return len(all) > 0 && len(all) <= mostWords && (is == ledger.VoucherRefund || codes.VoucherOf(all[0]) == is || ledger.VoucherOf("x "+text) != is)
 }
 

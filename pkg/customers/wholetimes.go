@@ -47,7 +47,7 @@ func (s *audit) wholeTimes(t *dataset.Table, cs columns) error {
 	if s.whole && !cs.has(ledger.End) {
 		return problem.Usage("--interval-col %s needs a column with the end of each subscription (--end)", byDates)
 	}
-	if !cs.has(ledger.Amount) || !cs.has(ledger.End) || cs.has(ledger.Interval) || cs.has(ledger.Intervals) || s.units.Per != "" || s.IntervalCol != "" {
+	if !cs.has(ledger.Amount) || !cs.has(ledger.End) || s.spanTold(cs) {
 		return nil
 	}
 	c, grows := s.contracts(t, cs), false
@@ -74,11 +74,15 @@ func (s *audit) wholeTimes(t *dataset.Table, cs columns) error {
 	return e
 }
 
+// namesAmount tells whether somebody named the column with the amounts, and no layout did.
+func (s *audit) namesAmount(t *dataset.Table) bool {
+	return s.Amount != "" && (t.Layout == nil || !t.Layout.Calls("--amount", s.Amount))
+}
+
 // leavesMoney tells whether the figure stands without money whose time is not known: nobody named its column, and who has no
 // money is no other customer than who has.
 func (s *audit) leavesMoney(t *dataset.Table, cs columns) bool {
-	named := s.Amount != "" && (t.Layout == nil || !t.Layout.Calls("--amount", s.Amount))
-	if s.Metric.Money || named || !s.Metric.Plain(s.Own) || len(s.Thresholds) > 0 {
+	if s.Metric.Money || s.namesAmount(t) || !s.Metric.Plain(s.Own) || len(s.Thresholds) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(t.Sample(cs.at(ledger.Amount)), func(text string) bool {

@@ -1,7 +1,6 @@
 package customers
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/kind"
@@ -99,11 +98,7 @@ func (s *audit) areReasons(known *tags.Glossary, different, mentions int) (err e
 	case s.Own.Text("separator") == "" && s.cutter.By == "":
 		err = held.Unparted(known.Texts)
 	}
-	var e *problem.Error
-	if errors.As(err, &e) {
-		e.Read = true
-	}
-	return err
+	return problem.AfterReading(err)
 }
 
 // whyDoubts are about the reasons of those who left.

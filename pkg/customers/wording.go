@@ -28,8 +28,12 @@ func textsOf(found *ledger.Remarks, standing ledger.Standing) (out saidStatuses)
 			out = append(out, saidStatus{status.Text, n})
 		}
 	}
-	slices.SortFunc(out, func(a, b saidStatus) int { return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.text, b.text)) })
+	slices.SortFunc(out, byRows)
 	return out
+}
+
+func byRows(a, b saidStatus) int {
+	return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.text, b.text))
 }
 
 const maxListed = 8
@@ -102,7 +106,7 @@ func (s *audit) unknownStatuses(h *harvest) error {
 	}
 	if slices.ContainsFunc(unknown, neverCame) { // what was booked may be meant
 		e.Flags, e.Senses = nil, []problem.Sense{{Says: "without them", Flags: e.Flags}}
-		e.Hint = "--where " + layout.ShellQuote(dataset.Among(column, nil)) + " takes all of them"
+		e.Hint = dataset.TakesAll(column)
 		return e
 	}
 	e.Flags, e.Senses = nil, []problem.Sense{{Says: "if such orders are not paid", Flags: e.Flags}}

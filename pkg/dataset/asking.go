@@ -60,6 +60,21 @@ func (t *Table) Those(fits func(column int) bool) []int {
 	return slices.DeleteFunc(t.Every(), func(i int) bool { return !fits(i) })
 }
 
+// Numbers are the sampled values of a column that are not blank; ok is false where one is no number.
+func (t *Table) Numbers(column int) (out []float64, ok bool) {
+	for _, text := range t.Sample(column) {
+		if text = answer.Trim(text); text == "" {
+			continue
+		}
+		x, err := answer.ParseNumber(text, t.Decimal)
+		if err != nil {
+			return nil, false
+		}
+		out = append(out, x)
+	}
+	return out, true
+}
+
 // Reference names a column so that it is found again, as layout.Reference does.
 func (t *Table) Reference(i int) string { return layout.Reference(t.Headers, i) }
 

@@ -45,7 +45,7 @@ func (s *Totaling) isFigure(at int, text string) bool {
 
 // mayBelong tells whether a row stands below the table if others do that are right beside it.
 func (f *footing) mayBelong(row []string) bool {
-	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
+	first := firstFilled(row)
 	return first >= 0 && isFigureName(row[first]) && f.leaves(row, first) && f.adds(row, first) && !f.stands(wordOf(row[first]))
 }
 
@@ -134,17 +134,13 @@ func (s *Totaling) lacking(all []headed) (columns []int) {
 	for _, h := range all {
 		of[h.row] = true
 	}
-	for i := range s.Table.Headers {
-		odd := func(n int) bool { return (answer.Trim(s.Rows[n][i]) == "") != of[n] }
+	return s.Table.Those(func(i int) bool {
 		n := 0
-		for n < len(s.Rows) && !odd(n) {
+		for n < len(s.Rows) && (answer.Trim(s.Rows[n][i]) == "") == of[n] {
 			n++
 		}
-		if n == len(s.Rows) {
-			columns = append(columns, i)
-		}
-	}
-	return columns
+		return n == len(s.Rows)
+	})
 }
 
 // beside adds to rows that are totals those right beside them that are like them: they leave blank what all others fill, hold

@@ -79,9 +79,14 @@ func (f *footing) learned() {
 
 // doubtful tells whether a row may stand below the table.
 func (f *footing) doubtful(row []string) bool {
-	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
+	first := firstFilled(row)
 	return filled(row) < 2 || len(row) != f.width || slices.Contains(frameWords()["total"], wordOf(row[first])) || isCountWord(row[first]) || isFigureWord(row[first]) ||
 		isFigureName(row[first]) || layout.NamesMetric(row[first])
+}
+
+// firstFilled is the first cell that is not blank, -1 for none.
+func firstFilled(row []string) int {
+	return slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
 }
 
 // wordOf returns the text of a cell as frameWords has it.
@@ -150,7 +155,7 @@ func (f *footing) row(line []byte) []string {
 
 // below tells whether a row that is not blank stands below the table and is none of its rows.
 func (f *footing) below(row []string, line []byte) bool {
-	first := slices.IndexFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
+	first := firstFilled(row)
 	text := wordOf(row[first])
 	switch {
 	case bytes.IndexByte(line, f.options.Quote) >= 0 && len(row) == 1:

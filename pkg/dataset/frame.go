@@ -106,13 +106,9 @@ func (t *Table) take(f *framing) {
 			t.Rows = append(t.Rows, r.Cells[:min(len(r.Cells), max(f.Named, 1))])
 		}
 	}
-	for n := len(t.Rows) - 1; n > 0 && isBlankRow(t.Rows[n]); n-- { // programs of tables leave rows of commas below the last one
+	for n := len(t.Rows) - 1; n > 0 && firstFilled(t.Rows[n]) < 0; n-- { // programs of tables leave rows of commas below the last one
 		t.Rows = t.Rows[:n]
 	}
-}
-
-func isBlankRow(row []string) bool {
-	return !slices.ContainsFunc(row, func(cell string) bool { return answer.Trim(cell) != "" })
 }
 
 // names are the names of the columns that a record gives.

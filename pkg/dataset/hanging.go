@@ -120,9 +120,13 @@ func (t *Table) fullBeside(column int) bool {
 // PlainLines tells whether a file has a line for each row, nothing below them, and no cell that a program such as awk would take
 // apart.
 func (t *Table) PlainLines() bool {
+	return !slices.ContainsFunc(t.Notes, func(n result.Warning) bool { return n.Code == "footer" }) && t.PlainRows()
+}
+
+// PlainRows tells so of the rows, whatever stands below them.
+func (t *Table) PlainRows() bool {
 	i := t.Info
-	footed := slices.ContainsFunc(t.Notes, func(n result.Warning) bool { return n.Code == "footer" })
-	if footed || !t.Complete() || t.Name == "-" || i.Compression != "none" || i.Format != "csv" || i.Encoding != "utf-8" || !strings.Contains(",;|", i.Delimiter) ||
+	if !t.Complete() || t.Name == "-" || i.Compression != "none" || i.Format != "csv" || i.Encoding != "utf-8" || !strings.Contains(",;|", i.Delimiter) ||
 		t.Skip > 0 || t.HeaderRows != 1 || t.Width != len(t.Headers) {
 		return false
 	}

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/internal/sheets"
+	"github.com/cxcalc/cxcalc/pkg/workbook/workbooktest"
 )
 
 // Texts of a workbook tell how people write numbers; its numbers have points whoever typed them.
@@ -25,7 +25,7 @@ func TestUndecidedTextsOfWorkbooks(t *testing.T) {
 		{"", ',', []string{"name|amount", "A|~1.200|", "B|~12,50", "C|1200.5"}},
 		{"", '.', []string{"name|amount|choices", "A|1.5|~1,2", "B|2.5|~2,3"}},
 	} {
-		table := open(t, file(t, "book.xlsx", string(sheets.Write(sheets.Made{Name: "Data", Rows: tt.rows}))), dataset.Terms{})
+		table := open(t, file(t, "book.xlsx", string(workbooktest.Write(workbooktest.Made{Name: "Data", Rows: tt.rows}))), dataset.Terms{})
 		if got := table.Undecided([]int{1}); got != tt.undecided || table.Decimal != tt.decimal {
 			t.Errorf("%q, decimal %c of %q", got, table.Decimal, tt.rows)
 		}

@@ -6,13 +6,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/internal/sheets"
 	"github.com/cxcalc/cxcalc/pkg/result"
+	"github.com/cxcalc/cxcalc/pkg/workbook/workbooktest"
 )
 
 func TestWorkbook(t *testing.T) {
-	data := sheets.Made{Name: "Data", Rows: []string{"Title", "id|note|score", "a|x|9", "", "b|y|#N/A"}, Filtered: []int{3}, Folded: []int{2, 9}}
-	path := file(t, "book.xlsx", string(sheets.Write(data, sheets.Made{Name: "Plans", Rows: []string{"plan|price", "A|10"}})))
+	data := workbooktest.Made{Name: "Data", Rows: []string{"Title", "id|note|score", "a|x|9", "", "b|y|#N/A"}, Filtered: []int{3}, Folded: []int{2, 9}}
+	path := file(t, "book.xlsx", string(workbooktest.Write(data, workbooktest.Made{Name: "Plans", Rows: []string{"plan|price", "A|10"}})))
 	table := open(t, path, dataset.Terms{})
 	want := result.Source{Name: path, Format: "xlsx", Layout: "none", Encoding: "utf-8", Compression: "none", Sheet: "Data"}
 	if diff := cmp.Diff(want, table.Info); diff != "" {
@@ -49,7 +49,7 @@ func TestFooterOfWorkbook(t *testing.T) {
 		{"who|day|n", "a|2026-01-01|5", "b|2026-01-02|6", "c|2026-01-03|4", "Total||15"},
 		{"who|day|n", "a|2026-01-01|5", "b|2026-01-02|6", "c|2026-01-03|4", "", "Average||5", "Report generated on 2026-02-01"},
 	} {
-		table := open(t, file(t, "book.xlsx", string(sheets.Write(sheets.Made{Name: "Data", Rows: rows}))), dataset.Terms{})
+		table := open(t, file(t, "book.xlsx", string(workbooktest.Write(workbooktest.Made{Name: "Data", Rows: rows}))), dataset.Terms{})
 		for range 2 {
 			if diff := cmp.Diff([]string{"2: 5", "3: 6", "4: 4"}, read(t, table, 2)); diff != "" {
 				t.Error(diff)

@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +41,7 @@ func (s *Striking) Ask() *problem.Error {
 		}
 		if cond, says, rows := s.strikes(i, header); rows > 0 && rows < len(s.Rows) {
 			e := problem.Usage("%s: column %s strikes rows out that would count: %s in %d of %d", s.Table.Name, s.Table.Header(i), says, rows, len(s.Rows))
-			e.Hint = fmt.Sprintf("--where %s takes all of them", layout.ShellQuote(Among(s.Table.Reference(i), nil)))
+			e.Hint = TakesAll(s.Table.Reference(i))
 			e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", cond}}}
 			return e
 		}
@@ -251,6 +250,27 @@ func Among(column string, values []string) string {
 		list = append(list, quote(value))
 	}
 	return quote(column) + " in " + strings.Join(list, ",")
+}
+
+// TakesAll is the hint to a condition that every row meets, so that none is asked about.
+func TakesAll(column string) string {
+	return Typed("--where", Among(column, nil)) + " takes all of them"
+}
+
+// AskOfValues has a question show how to leave rows with some values of a column out, and how to take all.
+func (t *Table) AskOfValues(column int, values []string, without string, e *problem.Error) *problem.Error {
+	name := t.Reference(column)
+	e.Hint = TakesAll(name)
+	e.Senses = []problem.Sense{{Says: without, Flags: []string{"--exclude", Among(name, values)}}}
+	return e
+}
+
+// Offer shows how to choose each of some columns by a flag.
+func (t *Table) Offer(says, flag string, columns []int) (senses []problem.Sense) {
+	for _, i := range columns {
+		senses = append(senses, problem.Sense{Says: says + t.Header(i), Flags: []string{flag, t.Reference(i)}})
+	}
+	return senses
 }
 
 // Typed is a flag with its value as they are typed.

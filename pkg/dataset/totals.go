@@ -111,7 +111,7 @@ func (s *Totaling) headed(column int) (out []headed) {
 	out = onceOnly(out)
 	for i := range out {
 		out[i].named = !out[i].is && s.names(column, out[i].row)
-		out[i].adds = s.adds(out, i, column)
+		out[i].adds = s.adds(out, i)
 	}
 	return out
 }
@@ -174,25 +174,15 @@ func (s *Totaling) doubles(all []headed) bool {
 // sparse tells whether there is a column that rows with words of totals leave blank, and all others fill: whoever these are
 // of, those are of nobody. Words that are no more than the beginning of a name have to differ from row to row.
 func (s *Totaling) sparse(all []headed) bool {
-	of, once, plain := make(map[int]bool), make(map[string]bool), true
+	once, plain := make(map[string]bool), true
 	for _, h := range all {
-		of[h.row], once[h.text] = true, true
+		once[h.text] = true
 		plain = plain && (h.exact() || h.named)
 	}
 	if !plain && len(once) < len(all) || !plain && len(all) == 1 {
 		return false
 	}
-	for i := range s.Table.Headers {
-		differs := func(n int) bool { return (answer.Trim(s.Rows[n][i]) == "") != of[n] }
-		n := 0
-		for n < len(s.Rows) && !differs(n) {
-			n++
-		}
-		if n == len(s.Rows) {
-			return true
-		}
-	}
-	return false
+	return len(s.lacking(all)) > 0
 }
 
 // lacks tells whether a row is blank where all others without a word of totals are not.
@@ -214,7 +204,7 @@ func (s *Totaling) lacks(at int) bool {
 
 // adds tells whether the figure of a row is the sum or the mean of others: of those before it or behind it up to the next
 // one, of all of them, or of those that its label names.
-func (s *Totaling) adds(all []headed, which, column int) bool {
+func (s *Totaling) adds(all []headed, which int) bool {
 	at := all[which].row
 	from, to := 0, len(s.Rows)
 	if which > 0 {
@@ -266,6 +256,22 @@ func (t *Table) AskOfTotals(label int, texts []string, e *problem.Error) *proble
 	return e
 }
 
+// TellOfTotals does so where hardly anybody means them to count: a hint says how to keep all.
+func (t *Table) TellOfTotals(label int, texts []string, e *problem.Error) *problem.Error {
+	e = t.AskOfTotals(label, texts, e)
+	e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
+	e.Senses = e.Senses[:1]
+	return e
+}
+
+// Ask asks about the rows that sum up others and would count as what a word says; nil where there are none.
+func (s *Totaling) Ask(word string) error {
+	if label, found := s.Find(); label != None {
+		return s.AskOfRows(label, found, word)
+	}
+	return nil
+}
+
 // AskOfRows asks about rows that sum up others and would count as what a word says.
 func (s *Totaling) AskOfRows(label int, texts []string, word string) *problem.Error {
 	n := 0
@@ -274,11 +280,8 @@ func (s *Totaling) AskOfRows(label int, texts []string, word string) *problem.Er
 			n++
 		}
 	}
-	e := s.Table.AskOfTotals(label, texts, problem.Usage("%s: %s may sum up others, and would count as %s: the first is %s in column %s", s.Table.Name,
+	return s.Table.TellOfTotals(label, texts, problem.Usage("%s: %s may sum up others, and would count as %s: the first is %s in column %s", s.Table.Name,
 		plural(n, "row"), word, answer.Quote(texts[0], 40), s.Table.Header(label)))
-	e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
-	e.Senses = e.Senses[:1]
-	return e
 }
 
 // InWhere is the name of a column as conditions have it.

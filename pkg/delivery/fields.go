@@ -32,8 +32,7 @@ func billOf(t loads, confidence float64) bill {
 }
 
 func (b bill) limits(r ratio) metric.Bounds {
-	limits, ok := stats.Wilson(float64(r.k), float64(r.of), stats.Z(b.confidence))
-	return metric.Bound(limits.Times(100), ok)
+	return metric.Wilson(stats.Share{K: float64(r.k), N: float64(r.of)}, b.confidence)
 }
 
 // estimate is the value. Without one, n is how many orders are finished.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/smallfile"
@@ -59,7 +58,7 @@ func (f *groupFile) read(ctx context.Context, p *driverPlan) error {
 }
 
 // find finds the drivers of the groups.
-func (f *groupFile) find(t *dataset.Table, p *driverPlan) error {
+func (f *groupFile) find(p *driverPlan) error {
 	names := p.names
 	in := make([]bool, len(names))
 	for _, line := range f.lines {

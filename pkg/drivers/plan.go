@@ -233,7 +233,7 @@ func (p *driverPlan) name(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.scalesKnown(t); err != nil || p.grouping == nil {
 		return err
 	}
-	return p.grouping.find(t, p)
+	return p.grouping.find(p)
 }
 
 // mostDrivers bounds the drivers of a model.

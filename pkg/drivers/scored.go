@@ -28,9 +28,7 @@ func (p *driverPlan) Instead(t *dataset.Table, role dataset.Role) error {
 		return nil
 	}
 	e := problem.Usage("%s: no header tells which column holds the score; those that others are asked for may be it, choose one with --score\n%s", t.Name, t.List(scores))
-	for _, i := range scores[:min(len(scores), mostScores)] {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--score", t.Reference(i)}})
-	}
+	e.Senses = t.Offer("if it is ", "--score", scores[:min(len(scores), mostScores)])
 	return e
 }
 

@@ -4,7 +4,6 @@ import (
 	"iter"
 
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
@@ -22,12 +21,12 @@ func (p *watch) beside(t *dataset.Table, cs dataset.Columns, sort func(header st
 
 // standing adds to a question what one writes where the rows count as they stand: a condition on the column that is met by all.
 func standing(e *problem.Error, t *dataset.Table, column int, says string) *problem.Error {
-	e.Hint = "--where '" + facts.InWhere(t.Reference(column)) + "~.*' says that they " + says
+	e.Hint = "--where '" + dataset.InWhere(t.Reference(column)) + "~.*' says that they " + says
 	return e
 }
 
 // without adds to a question the condition that leaves out the rows with some words in a column.
 func without(e *problem.Error, t *dataset.Table, column int, words []string, says string) *problem.Error {
-	e.Senses = []problem.Sense{{Says: says, Flags: []string{"--where", facts.InWhere(t.Reference(column)) + "!~" + dataset.OneOf(words)}}}
+	e.Senses = []problem.Sense{{Says: says, Flags: []string{"--where", dataset.InWhere(t.Reference(column)) + "!~" + dataset.OneOf(words)}}}
 	return e
 }

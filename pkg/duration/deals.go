@@ -5,7 +5,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -70,7 +69,7 @@ func (p *watch) askOver(t *dataset.Table, cs dataset.Columns, column int, s stag
 		return e
 	}
 	e.Senses = []problem.Sense{{Says: "if only those count that are over and have an end",
-		Flags: []string{"--where", facts.InWhere(t.Reference(column)) + "~" + dataset.OneOf(s.over), "--where", facts.InWhere(t.Reference(cs.At("to"))) + "~."}}}
+		Flags: []string{"--where", dataset.InWhere(t.Reference(column)) + "~" + dataset.OneOf(s.over), "--where", dataset.InWhere(t.Reference(cs.At("to"))) + "~."}}}
 	return e
 }
 
@@ -95,7 +94,7 @@ func (p *watch) unclosed(t *dataset.Table, cs dataset.Columns) error {
 		}
 		e := problem.Usage("%s: column %s says %s of some rows that have an end all the same, which would count: it may be when they are to be closed", t.Name, t.Header(i), answer.Quote(no, 40))
 		standing(e, t, i, "count as they stand")
-		e.Senses = []problem.Sense{{Says: "if only those count that are closed", Flags: []string{"--where", facts.InWhere(t.Reference(i)) + "=" + yes}}}
+		e.Senses = []problem.Sense{{Says: "if only those count that are closed", Flags: []string{"--where", dataset.InWhere(t.Reference(i)) + "=" + yes}}}
 		return e
 	}
 	return nil

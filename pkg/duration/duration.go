@@ -145,10 +145,7 @@ func (l lapse) evidence(field string) (e metric.Evidence, ok bool) {
 }
 
 // bounds are the limits of the share within the target.
-func (l lapse) bounds() metric.Bounds {
-	limits, ok := stats.Wilson(l.kept.K, l.kept.N, stats.Z(l.confidence))
-	return metric.Bound(limits.Times(100), ok)
-}
+func (l lapse) bounds() metric.Bounds { return metric.Wilson(l.kept, l.confidence) }
 
 func fields() ([]result.Field, metric.Compute[sojourns, reckoning]) {
 	figure := func(f result.Field, of func(l lapse) any) metric.Figure[lapse] {

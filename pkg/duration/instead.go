@@ -30,9 +30,7 @@ func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
 		return cmp.Or(p.clocks(t), p.pairs(t, role), p.lone(t))
 	}
 	e := problem.Usage("%s: no header tells which column holds the beginning; lengths of time may stand in a column of their own\n%s", t.Name, t.List(fits))
-	for _, i := range fits {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--duration", t.Reference(i)}})
-	}
+	e.Senses = t.Offer("if it is ", "--duration", fits)
 	return e
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -34,7 +33,7 @@ func (p *watch) means(t *dataset.Table, cs dataset.Columns) error {
 	}
 	e := problem.Usage("%s: the header of column %s says that it holds means: the median of means is none of cases, and how many stand behind each is not told",
 		t.Name, t.Header(at))
-	e.Hint = "export the length of each case; --where '" + facts.InWhere(t.Reference(at)) + "~.*' says that every row is one case"
+	e.Hint = "export the length of each case; --where '" + dataset.InWhere(t.Reference(at)) + "~.*' says that every row is one case"
 	return e
 }
 

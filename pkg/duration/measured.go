@@ -23,9 +23,7 @@ func (p *watch) measured(t *dataset.Table, cs dataset.Columns) error {
 	from, to := cs.At("from"), cs.At("to")
 	e := problem.Usage("%s: columns %s and %s hold days without a time of day, and the time that each row took stands in a column of its own, in a finer unit\n%s",
 		t.Name, t.Header(from), t.Header(to), t.List(fits))
-	for _, i := range fits {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--duration", t.Reference(i)}})
-	}
+	e.Senses = t.Offer("if it is ", "--duration", fits)
 	e.Hint = dataset.Typed("--from", t.Reference(from)) + " " + dataset.Typed("--to", t.Reference(to)) + " takes the days all the same"
 	return e
 }

@@ -51,9 +51,7 @@ func (p *watch) ends(t *dataset.Table, role dataset.Role) error {
 	}
 	e := problem.Usage("%s: no header tells which column holds the end; choose one with --to\n%s", t.Name, t.List(fits))
 	e.Guessed = true
-	for _, i := range fits {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if it is until " + t.Header(i), Flags: []string{"--to", t.Reference(i)}})
-	}
+	e.Senses = t.Offer("if it is until ", "--to", fits)
 	return e
 }
 

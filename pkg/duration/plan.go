@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/hours"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/span"
@@ -39,12 +40,9 @@ func planned(q *facts.Query) (facts.Intent, error) {
 		}
 		p.limit = limit
 	}
-	if text := q.Own.Text("as-of"); text != "" {
-		at, err := dates.ParseBound(text, q.Zone)
-		if err != nil {
-			return nil, problem.Wrong("--as-of: ", err)
-		}
-		p.asOf = &at
+	var err error
+	if p.asOf, err = kind.Moment("as-of", q.Own.Text("as-of"), q.Zone); err != nil {
+		return nil, err
 	}
 	return p, p.check()
 }

@@ -2,7 +2,6 @@ package duration
 
 import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -15,6 +14,6 @@ func (p *watch) sofar(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	e := problem.Usage("%s: the header of column %s says how long ago something was, which is an age and how long nothing took", t.Name, t.Header(at))
-	e.Hint = "name the column of when it ended with --to; --where '" + facts.InWhere(t.Reference(at)) + "~.*' says that these are lengths of what has ended"
+	e.Hint = "name the column of when it ended with --to; --where '" + dataset.InWhere(t.Reference(at)) + "~.*' says that these are lengths of what has ended"
 	return e
 }

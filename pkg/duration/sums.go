@@ -2,7 +2,6 @@ package duration
 
 import (
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -26,7 +25,7 @@ func (p *watch) sums(t *dataset.Table, cs dataset.Columns) error {
 	}
 	e := problem.Usage("%s: column %s tells how many cases a row is of, so column %s holds the sum or the mean of their lengths: its median is none of cases",
 		t.Name, t.Header(count), t.Header(at))
-	e.Hint = "export the length of each case; --where '" + facts.InWhere(t.Reference(at)) + "~.*' says that every row is one case"
+	e.Hint = "export the length of each case; --where '" + dataset.InWhere(t.Reference(at)) + "~.*' says that every row is one case"
 	return e
 }
 

@@ -144,8 +144,8 @@ func (c *gathered) doubtfulTotals() error {
 	for _, source := range slices.Sorted(maps.Keys(sums)) {
 		labels, rows, first := sums[source].totals()
 		t, cs := c.set.Tables[source], c.columns[source]
-		if at := cs.At(labelled); rows > 0 && !keepsAll(c.Conditions, t, cs, at) {
-			e := ofTotals(t, at, labels, problem.Usage("%s: column %s: %s is the first of %s that may be totals of others, which would count twice", c.set.At(first.Place),
+		if at := cs.At(labelled); rows > 0 && !c.KeepsAll(t, cs, at) {
+			e := t.AskOfTotals(at, labels, problem.Usage("%s: column %s: %s is the first of %s that may be totals of others, which would count twice", c.set.At(first.Place),
 				t.Header(at), answer.Quote(string(first.label), 40), kind.HowMany(rows, "row")))
 			e.Read = true
 			return e

@@ -23,7 +23,7 @@ func (q *Query) Asked(t *dataset.Table, cs dataset.Columns, score int) error {
 	}
 	e := problem.Usage("%s: the rows answer different questions, as column %s tells, and one figure of all of them would mean nothing\n%s",
 		t.Name, t.Header(column), t.List([]int{column}))
-	e.Hint = "--where '" + InWhere(t.Reference(column)) + "~.*' says that they are of one question"
+	e.Hint = "--where '" + dataset.InWhere(t.Reference(column)) + "~.*' says that they are of one question"
 	for _, text := range slices.Sorted(maps.Keys(values)) {
 		if len(e.Senses) < mostAsked {
 			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(text, 40),

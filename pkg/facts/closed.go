@@ -157,15 +157,7 @@ func (c *gathered) settings() result.Object {
 	_, given := own.Get("interval")
 	o.Add(c.Metric.Interval != "" && !given, "interval", c.Metric.Interval)
 	o = append(o, own...)
-	by := c.names()
-	if by == nil {
-		by = []string{}
-	}
-	o.Add(true, "by", by)
-	o.Add(c.Cut != "", "period", string(c.Cut))
-	o.Add(c.Cut == "", "period", nil)
-	o.Add(true, "tz", c.ZoneName)
-	return append(o, c.Kept(c.read.Order)...)
+	return slices.Concat(o, c.Parted(c.names(), c.ZoneName), c.Kept(c.read.Order))
 }
 
 // Doubt adds doubts about the rows and what they tell.
@@ -177,7 +169,7 @@ func (c *gathered) Doubt(d *result.Document) {
 			d.Warnings = append(d.Warnings, noted)
 		}
 	}
-	d.Warnings = append(d.Warnings, c.unfinished(d)...)
+	d.Warnings = append(d.Warnings, c.unfinished()...)
 	d.Warnings = append(d.Warnings, empty(d)...)
 }
 
@@ -210,31 +202,17 @@ func (c *gathered) Nothing(*result.Document) *problem.Error {
 	return kind.Nothing(c.set.Names(), c.rows)
 }
 
-// unfinished finds a last period that looks as if it were not over, and doubts it.
-func (c *gathered) unfinished(d *result.Document) []result.Warning {
-	if c.Cut == "" || c.To != nil {
+// unfinished doubts a last period that looks as if it were not over.
+func (c *gathered) unfinished() (doubts []result.Warning) {
+	if c.Cut == "" { // then keys have no period
 		return nil
 	}
 	counts := make(map[int64]float64)
 	for i, key := range c.counter.keys {
 		counts[key.Period()] += float64(c.counter.accounts[i].Counted)
 	}
-	var list []float64
-	periods := slices.Sorted(func(yield func(int64) bool) {
-		for at := range counts {
-			if !yield(at) {
-				return
-			}
-		}
-	})
-	for _, at := range periods {
-		list = append(list, counts[at])
-	}
-	if !metric.Unfinished(list) {
-		return nil
-	}
-	c.open = c.Cut.Label(periods[len(periods)-1])
-	return []result.Warning{metric.UnfinishedDoubt(c.open, string(c.Cut))}
+	c.open, doubts = c.Unfinished(counts)
+	return doubts
 }
 
 // groupsAt are the groups at places of the document; nil for the total.

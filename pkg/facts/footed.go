@@ -33,9 +33,5 @@ func (q *Query) Footed(t *dataset.Table, cs dataset.Columns, word string, roles 
 		return math.NaN(), 0, true
 	}
 	s.Names = func(i int) bool { return !slices.Contains(columns, i) && q.mayName(t, cs, i) }
-	label, found := s.Find()
-	if label == dataset.None {
-		return nil
-	}
-	return s.AskOfRows(label, found, word)
+	return s.Ask(word)
 }

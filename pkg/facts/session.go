@@ -249,9 +249,7 @@ func (s *session) Counts() ([]pass.Counting, error) {
 		}
 		c.Columns = append(c.Columns, s.Seats(cs, s.byColumns(), times...))
 	}
-	for _, cond := range s.Conditions {
-		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.set.Tables[0].Decimal, Zone: s.Zone}))
-	}
+	c.Where = s.On(where.Cells{Decimal: s.set.Tables[0].Decimal, Zone: s.Zone})
 	return []pass.Counting{c}, nil
 }
 

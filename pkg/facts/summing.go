@@ -13,15 +13,11 @@ func (q *Query) Totals(t *dataset.Table, cs dataset.Columns, word string, figure
 		return !cs.Taken(i) && q.mayName(t, cs, i)
 	}}
 	s.Rows = slices.DeleteFunc(s.Rows, func(row []string) bool { _, _, ok := figure(row); return !ok })
-	label, found := s.Find()
-	if label == dataset.None {
-		return nil
-	}
-	return s.AskOfRows(label, found, word)
+	return s.Ask(word)
 }
 
 // mayName tells whether a column may name totals: what people write does not, nor do scores, and no condition keeps all of it.
 func (q *Query) mayName(t *dataset.Table, cs dataset.Columns, column int) bool {
 	_, comment := layout.RatingOf(layout.Comment, q.Metric.Name, t.Headers[column])
-	return !comment && !layout.IsScore(t.Headers[column]) && !keepsAll(q.Conditions, t, cs, column)
+	return !comment && !layout.IsScore(t.Headers[column]) && !q.KeepsAll(t, cs, column)
 }

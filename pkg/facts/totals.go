@@ -8,7 +8,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/problem"
-	"github.com/cxcalc/cxcalc/pkg/where"
 )
 
 // Sums looks at columns of figures whose rows sum up others. It refuses percentages, which count nothing, and asks where
@@ -47,7 +46,7 @@ func (q *Query) totals(t *dataset.Table, cs dataset.Columns, roles []dataset.Rol
 	s.label = s.labels()
 	s.find()
 	cs.Set(labelled, s.label)
-	if len(s.columns) == 0 || s.label == dataset.None || len(s.totals) == 0 || len(s.totals) == len(s.rows) || keepsAll(q.Conditions, t, cs, s.label) {
+	if len(s.columns) == 0 || s.label == dataset.None || len(s.totals) == 0 || len(s.totals) == len(s.rows) || q.KeepsAll(t, cs, s.label) {
 		return nil
 	}
 	return s.question()
@@ -71,22 +70,6 @@ func (q *Query) keeps(row []string, cs dataset.Columns) bool {
 		}
 	}
 	return true
-}
-
-// KeepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
-func (q *Query) KeepsAll(t *dataset.Table, cs dataset.Columns, column int) bool {
-	return keepsAll(q.Conditions, t, cs, column)
-}
-
-// keepsAll tells whether a condition on a column leaves nothing out.
-func keepsAll(conditions []*where.Cond, t *dataset.Table, cs dataset.Columns, column int) bool {
-	for n, cond := range conditions {
-		drops := func(text string) bool { return !cond.Match([]byte(text)) }
-		if cs.Where[n] == column && !cond.LeavesOut() && !slices.ContainsFunc(t.Sample(column), drops) {
-			return true
-		}
-	}
-	return false
 }
 
 // summing finds the rows that sum up others.
@@ -223,19 +206,10 @@ func (s *summing) question() error {
 	if i := slices.IndexFunc(labels, func(text string) bool { return text != "" }); i >= 0 {
 		first = labels[i]
 	}
-	e := ofTotals(s.table, s.label, labels, problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s",
-		s.table.Name, len(s.totals), answer.Quote(first, 40), s.table.Header(s.label)))
-	if s.told { // so that hardly anybody means them to count
-		e.Hint = "--where '" + e.Senses[1].Flags[1] + "' says that they are rows as the others are"
-		e.Senses = e.Senses[:1]
+	ask := s.table.AskOfTotals
+	if s.told {
+		ask = s.table.TellOfTotals
 	}
-	return e
+	return ask(s.label, labels, problem.Usage("%s: %d of the first rows may be totals of others, which would count twice: the first is %s in column %s",
+		s.table.Name, len(s.totals), answer.Quote(first, 40), s.table.Header(s.label)))
 }
-
-// ofTotals has a question show both conditions on the labels of rows that may be totals: one leaves them out, and one keeps all.
-func ofTotals(t *dataset.Table, label int, texts []string, e *problem.Error) *problem.Error {
-	return t.AskOfTotals(label, texts, e)
-}
-
-// InWhere is the name of a column as conditions have it.
-func InWhere(column string) string { return dataset.InWhere(column) }

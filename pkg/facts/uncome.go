@@ -43,6 +43,6 @@ func (q *Query) Uncome(t *dataset.Table, cs dataset.Columns, came int) (found Un
 func (u Uncome) Ask(t *dataset.Table, came string) *problem.Error {
 	e := problem.Usage("%s: column %s says that some rows have not come, such as %s, and column %s has a time there, which may be a plan and would count as if they had",
 		t.Name, t.Header(u.Column), answer.Quote(u.Words[0], 40), came)
-	e.Hint = "--where '" + InWhere(t.Reference(u.Column)) + "~.*' says that they have come"
+	e.Hint = "--where '" + dataset.InWhere(t.Reference(u.Column)) + "~.*' says that they have come"
 	return e
 }

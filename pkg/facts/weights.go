@@ -3,7 +3,6 @@ package facts
 import (
 	"math"
 
-	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/flags"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -50,17 +49,14 @@ const mostWeight = 10
 
 // weights tells whether a column holds different numbers from 0 on, of which some are no whole ones, or none is large.
 func weights(t *dataset.Table, column int) bool {
+	all, ok := t.Numbers(column)
 	seen, broken, most := make(map[float64]bool), false, 0.0
-	for _, text := range t.Sample(column) {
-		if text = answer.Trim(text); text == "" {
-			continue
-		}
-		x, err := answer.ParseNumber(text, t.Decimal)
-		if err != nil || x < 0 {
+	for _, x := range all {
+		if x < 0 {
 			return false
 		}
 		seen[x], most = true, max(most, x)
 		broken = broken || x != math.Trunc(x)
 	}
-	return len(seen) > 1 && (broken || most <= mostWeight)
+	return ok && len(seen) > 1 && (broken || most <= mostWeight)
 }

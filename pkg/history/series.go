@@ -14,9 +14,11 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// aside are settings that say nothing about what is measured, or that are others in every period.
-var aside = []string{"confidence", "by", "since", "until", "span", "as_of", "min_n", "sort", "verdicts", "board", "baseline",
-	"date_order", "words", "population", "invited", "interval"}
+// IsAside tells whether a setting says nothing about what is measured, or is another one whenever it is measured.
+func IsAside(setting string) bool {
+	return slices.Contains([]string{"confidence", "by", "since", "until", "span", "as_of", "min_n", "sort", "verdicts", "board", "baseline",
+		"date_order", "words", "population"}, setting)
+}
 
 // A Strand is the records of one survey or ledger: of the same sources, columns and settings, under one name.
 type Strand struct {
@@ -103,7 +105,7 @@ func (r Memory) from(name func(string) string) string {
 // measured are the settings that say what is measured.
 func (r Memory) measured() map[string]any {
 	out := maps.Clone(r.Settings)
-	maps.DeleteFunc(out, func(key string, _ any) bool { return slices.Contains(aside, key) })
+	maps.DeleteFunc(out, func(key string, _ any) bool { return IsAside(key) || key == "invited" || key == "interval" })
 	return out
 }
 

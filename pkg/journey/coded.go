@@ -29,9 +29,7 @@ func (p *itinerary) coded(t *dataset.Table, cs dataset.Columns) error {
 	}
 	e := problem.Usage("%s: column %s, which could hold the steps, holds codes, and other columns hold words; choose one with --step\n%s",
 		t.Name, t.Header(step), t.List(append(others, step)))
-	for _, i := range append(others, step) {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--step", t.Reference(i)}})
-	}
+	e.Senses = t.Offer("if it is ", "--step", append(others, step))
 	return e
 }
 

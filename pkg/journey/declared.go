@@ -58,8 +58,7 @@ func steps(t *trail, v outlook) any {
 
 // among are the limits of a share in percent.
 func among(n, of int64, confidence float64) metric.Bounds {
-	limits, ok := stats.Wilson(float64(n), float64(of), stats.Z(confidence))
-	return metric.Bound(limits.Times(100), ok)
+	return metric.Wilson(stats.Share{K: float64(n), N: float64(of)}, confidence)
 }
 
 func worstStep(t *trail, _ outlook) any {

@@ -30,8 +30,7 @@ func seen(s subject, confidence float64) outlook {
 		v.Estimate = metric.Estimate{N: s.log.cases}
 	default:
 		share, _ := s.log.share("value")
-		limits, ok := stats.Wilson(share.K, share.N, stats.Z(confidence))
-		v.Estimate = metric.Estimate{N: s.log.reached[0], Value: metric.Percent(share.K, share.N), Bounds: metric.Bound(limits.Times(100), ok)}
+		v.Estimate = metric.Estimate{N: s.log.reached[0], Value: metric.Percent(share.K, share.N), Bounds: metric.Wilson(share, confidence)}
 	}
 	return v
 }
@@ -106,8 +105,7 @@ func part(name, title, doc string, spare int) []metric.Figure[outlook] {
 	}}}
 	for _, end := range metric.Ends(result.Percent, stem, name, func(v outlook) metric.Bounds {
 		s, _ := of(v)
-		limits, ok := stats.Wilson(s.K, s.N, stats.Z(v.confidence))
-		return metric.Bound(limits.Times(100), ok)
+		return metric.Wilson(s, v.confidence)
 	}) {
 		told := end.Of
 		end.Of = func(v outlook) any {

@@ -153,9 +153,7 @@ func (p *itinerary) sorts(t *dataset.Table) error {
 	}
 	e := problem.Usage("%s: no header tells which column holds the step; choose one with --step\n%s", t.Name, t.List(fits))
 	e.Guessed = true
-	for _, i := range fits {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if the steps are in " + t.Header(i), Flags: []string{"--step", t.Reference(i)}})
-	}
+	e.Senses = t.Offer("if the steps are in ", "--step", fits)
 	return e
 }
 

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -88,6 +89,53 @@ type Understood struct {
 	From, To   *dates.Instant // nil for no bound
 	Cut        dates.Period   // "" for none
 	Gates      []gate.Gate
+}
+
+// KeepsAll tells whether a condition on a column leaves nothing out, which says that all of it is meant.
+func (u *Understood) KeepsAll(t *dataset.Table, cs dataset.Columns, column int) bool {
+	for n, cond := range u.Conditions {
+		drops := func(text string) bool { return !cond.Match([]byte(text)) }
+		if cs.Where[n] == column && !cond.LeavesOut() && !slices.ContainsFunc(t.Sample(column), drops) {
+			return true
+		}
+	}
+	return false
+}
+
+// Parted shows by which columns and by which period rows are parted, in the days of a zone, as settings of a document.
+func (u *Understood) Parted(by []string, zone string) (o result.Object) {
+	o.Add(by != nil, "by", by)
+	o.Add(by == nil, "by", []string{})
+	o.Add(u.Cut != "", "period", string(u.Cut))
+	o.Add(u.Cut == "", "period", nil)
+	o.Add(true, "tz", zone)
+	return o
+}
+
+// On are the conditions on cells that are written in a way.
+func (u *Understood) On(cells where.Cells) (out []*where.Cond) {
+	for _, cond := range u.Conditions {
+		out = append(out, cond.With(cells))
+	}
+	return out
+}
+
+// Unfinished finds a last period that looks as if it were not over, by how many rows each has, and doubts it. Bounds that the user
+// gave say that it is.
+func (u *Understood) Unfinished(counts map[int64]float64) (label string, doubts []result.Warning) {
+	if u.Cut == "" || u.To != nil {
+		return "", nil
+	}
+	periods := slices.Sorted(maps.Keys(counts))
+	list := make([]float64, len(periods))
+	for i, at := range periods {
+		list[i] = counts[at]
+	}
+	if !metric.Unfinished(list) {
+		return "", nil
+	}
+	label = u.Cut.Label(periods[len(periods)-1])
+	return label, []result.Warning{metric.UnfinishedDoubt(label, string(u.Cut))}
 }
 
 // Understand tells what words mean. Its errors are all of the command line.

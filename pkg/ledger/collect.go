@@ -258,6 +258,11 @@ func (c *Collector) Pass(r *Row) {
 		c.passSide(r)
 		return
 	}
+	c.passTime(r)
+}
+
+// passTime takes note of the day of a row that counts for nobody.
+func (c *Collector) passTime(r *Row) {
 	if day, ok := c.time.passing(r.Time, c); ok {
 		c.time.reach.others.tell(day)
 	}

@@ -101,10 +101,8 @@ func (g *groups) isBlank(id uint16) bool { return strings.Trim(g.text(id), "\x00
 
 // ReplacesPlan tells whether the type of a movement speaks of a plan that takes the place of another.
 func ReplacesPlan(text string) bool {
-	known := motionWords()
 	plain := answer.Normalise(text)
-	kept := slices.DeleteFunc(strings.Fields(plain), func(word string) bool { return known[word] == noise })
-	return replacingWords()[plain] || replacingWords()[strings.Join(kept, " ")]
+	return replacingWords()[plain] || replacingWords()[withoutNoise(plain)]
 }
 
 // replacingWords are the words for that, in the form in which labels are compared.

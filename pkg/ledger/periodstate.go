@@ -10,9 +10,7 @@ func (c *Collector) worthWhileThere(r *Row) (price, Outcome) {
 		return p, out
 	}
 	if out = c.stateIn(bytes.TrimSpace(r.Status)); out.Fate == Excluded {
-		if day, ok := c.time.passing(r.Time, c); ok {
-			c.time.reach.others.tell(day)
-		}
+		c.passTime(r)
 	}
 	return p, out
 }

@@ -90,14 +90,7 @@ func (c *Collector) slowPrice(text []byte, r *Row) (price, Outcome) {
 		c.found.Marks.Weigh(text, currency, r)
 	}
 	n = c.regroup(text, currency, n)
-	decimals := c.prices.decimals
-	if currency.Code != "" {
-		decimals = currency.Decimals
-	}
-	if c.options.MinorUnits {
-		decimals = 0
-	}
-	a, rounded, err := n.Amount(decimals + c.options.Zeros)
+	a, rounded, err := n.Amount(c.decimalsOf(currency) + c.options.Zeros)
 	if err != nil {
 		return price{}, invalid(Amount, ofAmount(err))
 	}
@@ -121,6 +114,17 @@ func (c *Collector) noteAmount(a money.Amount, rounded bool) {
 	case a < 0:
 		c.note(NoteNegative)
 	}
+}
+
+// decimalsOf is how many decimals amounts of a currency have, or of the ledger's where it is not told.
+func (c *Collector) decimalsOf(currency money.Currency) int {
+	switch {
+	case c.options.MinorUnits:
+		return 0
+	case currency.Code != "":
+		return currency.Decimals
+	}
+	return c.prices.decimals
 }
 
 // currency returns the currency of a row: that of its column, of a sign beside the amount, or of

@@ -119,14 +119,11 @@ func (c *Collector) withoutRefund(p price, text []byte, r *Row) (price, Outcome)
 	if err != nil {
 		return p, invalid(Refunded, ofAmount(err))
 	}
-	decimals := c.prices.decimals
-	if currency, out := c.currency(r, n); out.Fate == Counted && currency.Code != "" {
-		decimals = currency.Decimals
+	currency, out := c.currency(r, n)
+	if out.Fate != Counted {
+		currency = money.Currency{}
 	}
-	if c.options.MinorUnits {
-		decimals = 0
-	}
-	back, _, err := n.Amount(decimals + c.options.Zeros)
+	back, _, err := n.Amount(c.decimalsOf(currency) + c.options.Zeros)
 	if err != nil {
 		return p, invalid(Refunded, ofAmount(err))
 	}

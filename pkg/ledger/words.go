@@ -307,18 +307,21 @@ func (o *Bookkeeping) MotionOf(text []byte) Motion {
 	if m := known[plain]; m != noise && m != "" {
 		return m
 	}
-	kept := slices.DeleteFunc(strings.Fields(plain), func(word string) bool { return known[word] == noise })
-	if m := known[strings.Join(kept, " ")]; m != noise {
+	if m := known[withoutNoise(plain)]; m != noise {
 		return m
 	}
 	return ""
 }
 
+// withoutNoise leaves the words out that change nothing.
+func withoutNoise(plain string) string {
+	known := motionWords()
+	return strings.Join(slices.DeleteFunc(strings.Fields(plain), func(word string) bool { return known[word] == noise }), " ")
+}
+
 // IsUnmoved tells whether the type of a movement seems to say that what a customer brings stays as it is: renewals and trials.
 func IsUnmoved(text string) bool {
-	known := motionWords()
-	kept := slices.DeleteFunc(strings.Fields(answer.Normalise(text)), func(word string) bool { return known[word] == noise })
-	return unmovedWords()[strings.Join(kept, " ")]
+	return unmovedWords()[withoutNoise(answer.Normalise(text))]
 }
 
 // unmovedWords are the words for that, in the form in which labels are compared.

@@ -108,9 +108,7 @@ func (s *counting) Counts() ([]pass.Counting, error) {
 		}
 		c.Columns = append(c.Columns, pass.Placed(cs, times...))
 	}
-	for _, cond := range s.Conditions {
-		c.Where = append(c.Where, cond.With(where.Cells{Decimal: s.set.Tables[0].Decimal, Zone: s.Zone}))
-	}
+	c.Where = s.On(where.Cells{Decimal: s.set.Tables[0].Decimal, Zone: s.Zone})
 	return []pass.Counting{c}, nil
 }
 

@@ -17,6 +17,12 @@ type Bounds struct {
 // Bound makes bounds of what estimators return.
 func Bound(limits stats.Interval, ok bool) Bounds { return Bounds{limits, ok} }
 
+// Wilson are the limits of a share in percent.
+func Wilson(s stats.Share, confidence float64) Bounds {
+	limits, ok := stats.Wilson(s.K, s.N, stats.Z(confidence))
+	return Bound(limits.Times(100), ok)
+}
+
 // If leaves out bounds where they may not be told.
 func (b Bounds) If(told bool) Bounds {
 	b.Known = b.Known && told

@@ -20,8 +20,7 @@ type Invitation struct {
 func (q Inquiry) Response(answered int64, silent func(invited float64) (stats.Interval, bool)) Invitation {
 	i := Invitation{Answered: answered, Invited: q.Invited}
 	if q.Invited > 0 {
-		limits, ok := stats.Wilson(float64(answered), float64(q.Invited), stats.Z(q.Confidence))
-		i.Rate, i.Silent = Bound(limits.Times(100), ok), Bound(silent(float64(q.Invited)))
+		i.Rate, i.Silent = Wilson(stats.Share{K: float64(answered), N: float64(q.Invited)}, q.Confidence), Bound(silent(float64(q.Invited)))
 	}
 	return i
 }

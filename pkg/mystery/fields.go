@@ -22,8 +22,7 @@ func figuresOf(r *visitRound, confidence float64) roundFigures {
 	n := r.n()
 	within, ok := limits(r.scores, confidence)
 	wilson := func(k, n int64) metric.Bounds {
-		v, ok := stats.Wilson(float64(k), float64(n), stats.Z(confidence))
-		return metric.Bound(v.Times(100), ok)
+		return metric.Wilson(stats.Share{K: float64(k), N: float64(n)}, confidence)
 	}
 	return roundFigures{visitRound: r, confidence: confidence,
 		Estimate: metric.Estimated(n, r.scores.Mean, n > 0, metric.Bound(within, ok)),

@@ -175,8 +175,8 @@ func define(q metric.Inquiry) string {
 // rivals are the scales that other questions use: answers on one of them would make nearly every
 // respondent a detractor.
 func rivals(metric.Inquiry) []metric.Rival {
-	rival := func(low, high, a, b float64) metric.Rival {
-		return metric.Rival{Scale: metric.Scale{Min: low, Max: high}, A: a, B: b}
+	rival := func(low, high, b float64) metric.Rival {
+		return metric.Rival{Scale: metric.Scale{Min: low, Max: high}, A: 4, B: b}
 	}
 	filled := func(r metric.Rival) metric.Rival { r.Filled = true; return r }
 	instead := func(r metric.Rival, name string) metric.Rival { r.Instead = name; return r }
@@ -187,10 +187,10 @@ func rivals(metric.Inquiry) []metric.Rival {
 	}
 	return []metric.Rival{
 		metric.YesNo(),
-		filled(rival(1, 4, 4, 1.3)), filled(rival(0, 4, 4, 1.6)),
-		instead(rival(1, 5, 4, 1.5), "csat"), rival(0, 5, 4, 2),
-		filled(rival(1, 6, 4, 2)), filled(rival(0, 6, 4, 2.5)),
-		instead(rival(1, 7, 4, 2.5), "ces"),
+		filled(rival(1, 4, 1.3)), filled(rival(0, 4, 1.6)),
+		instead(rival(1, 5, 1.5), "csat"), rival(0, 5, 2),
+		filled(rival(1, 6, 2)), filled(rival(0, 6, 2.5)),
+		instead(rival(1, 7, 2.5), "ces"),
 		nine(1), nine(0),
 	}
 }

@@ -42,12 +42,8 @@ func (c *Counting) pruner(source, column int) (*pruner, error) {
 	for _, bound := range cut.Bounds {
 		p.bounds = append(p.bounds, dates.Instant(bound.UnixMicro()))
 	}
-	writing := c.Dates
-	if writing.Order == dates.Unknown {
-		writing.Order = dates.DayFirst // nothing that hangs on it is touched
-	}
 	var err error
-	p.reader, err = dates.NewReader(writing)
+	p.reader, err = c.reader() // nothing that hangs on the order is touched
 	return p, err
 }
 

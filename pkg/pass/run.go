@@ -123,6 +123,15 @@ func (p *pass) handle(d delivery) {
 	}
 }
 
+// reader reads the dates of a count, those that may be of either order by the day first.
+func (c *Counting) reader() (*dates.Reader, error) {
+	reading := c.Dates
+	if reading.Order == dates.Unknown {
+		reading.Order = dates.DayFirst
+	}
+	return dates.NewReader(reading)
+}
+
 // front makes a worker, with a lane for all counts that share their way.
 func (p *pass) front() (*front, error) {
 	f := &front{pass: p}
@@ -131,12 +140,8 @@ func (p *pass) front() (*front, error) {
 		l := lanes[c.way()]
 		if l == nil {
 			l = &lane{front: f, where: c.Where, useful: make([]bool, len(c.Where)), unlike: make([]Unlike, len(c.Where)), dates: c.Dates, period: c.Period, marked: c.Marked, clues: make(map[tally.Place]dataset.Role)}
-			reading := c.Dates
-			if reading.Order == dates.Unknown {
-				reading.Order = dates.DayFirst
-			}
 			var err error
-			if l.reader, err = dates.NewReader(reading); err != nil {
+			if l.reader, err = c.reader(); err != nil {
 				return nil, err
 			}
 			lanes[c.way()] = l

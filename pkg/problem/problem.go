@@ -2,6 +2,7 @@
 package problem
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -99,6 +100,15 @@ func (e *Error) Advise(hint string) *Error {
 // Wrong makes an error of the command line from its cause, with words before it.
 func Wrong(words string, err error) *Error {
 	return &Error{Usage: true, Text: visible.Text(words + err.Error()), Err: err}
+}
+
+// AfterReading says of an error that all rows have been read.
+func AfterReading(err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		e.Read = true
+	}
+	return err
 }
 
 // Fraction asks whether a number between 0 and 1 is in percent, as all numbers in its place are.

@@ -83,7 +83,7 @@ func oneCurrency(t *dataset.Table, cs dataset.Columns) error {
 	}
 	e := problem.Usage("%s: amounts are in several currencies, as column %s tells, which add up to nothing", t.Name, t.Header(at[0]))
 	for _, text := range found[:min(len(found), namesListed)] {
-		e.Senses = append(e.Senses, problem.Sense{Says: "those in " + answer.Quote(text, 20), Flags: []string{"--where", facts.InWhere(t.Reference(at[0])) + "=" + text}})
+		e.Senses = append(e.Senses, problem.Sense{Says: "those in " + answer.Quote(text, 20), Flags: []string{"--where", dataset.InWhere(t.Reference(at[0])) + "=" + text}})
 	}
 	return e
 }

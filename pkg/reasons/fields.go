@@ -153,12 +153,7 @@ func (f upshot) limits() metric.Bounds {
 	if f.follow == noReason {
 		return metric.Bounds{}
 	}
-	return f.wilson(f.followed())
-}
-
-func (s standpoint) wilson(of stats.Share) metric.Bounds {
-	limits, ok := stats.Wilson(of.K, of.N, stats.Z(s.confidence))
-	return metric.Bound(limits.Times(100), ok)
+	return metric.Wilson(f.followed(), f.confidence)
 }
 
 func listFields() []metric.Figure[upshot] {
@@ -262,7 +257,7 @@ func (f upshot) held(r ranked, row result.Object) result.Object {
 // pareto is how often a reason is named.
 func (f upshot) pareto(r ranked) result.Object {
 	people := stats.Share{K: float64(r.voices.all()), N: float64(f.named.all())}
-	limits := f.wilson(people)
+	limits := metric.Wilson(people, f.confidence)
 	return result.Object{
 		{Key: "reason", Value: r.Shown},
 		{Key: "mentions", Value: r.Mentions},

@@ -6,7 +6,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -26,7 +25,7 @@ func (p *inquest) praised(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		if scored(t.Headers[i]) && where == "" {
 			var to int
 			to, happy, unhappy = liked(t, i)
-			where = facts.InWhere(t.Reference(i)) + fmt.Sprintf("<=%d", to)
+			where = dataset.InWhere(t.Reference(i)) + fmt.Sprintf("<=%d", to)
 		}
 		if all := happy + unhappy; unhappy == 0 || 5*happy < all {
 			continue
@@ -78,18 +77,8 @@ func felt(t *dataset.Table, column int) (where string, happy, unhappy int) {
 // liked counts the sampled rows by the whole numbers of a column: who is happy, and who is unhappy, up to which mark of a scale of 5 or 10.
 func liked(t *dataset.Table, column int) (to, happy, unhappy int) {
 	const five, ten = 5, 10
-	var marks []float64
-	for _, text := range t.Sample(column) {
-		if text = answer.Trim(text); text == "" {
-			continue
-		}
-		x, err := answer.ParseNumber(text, t.Decimal)
-		if err != nil || x < 0 || x > ten || x != float64(int(x)) {
-			return 0, 0, 0
-		}
-		marks = append(marks, x)
-	}
-	if len(marks) == 0 {
+	marks, ok := t.Numbers(column)
+	if !ok || len(marks) == 0 || slices.ContainsFunc(marks, func(x float64) bool { return x < 0 || x > ten || x != float64(int(x)) }) {
 		return 0, 0, 0
 	}
 	if to = 6; slices.Max(marks) <= five {

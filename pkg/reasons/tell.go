@@ -3,7 +3,6 @@ package reasons
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -42,7 +41,7 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 	}
 	s := p.stand(h)
 	if err := cmp.Or(h.lists(heard, total, s.names), h.adds(heard.Set.Names()), h.onScale(heard), p.known(heard, s, total)); err != nil {
-		return nil, read(err)
+		return nil, problem.AfterReading(err)
 	}
 	_, compute := fields()
 	whole := s
@@ -62,15 +61,6 @@ func (p *inquest) Tell(ctx context.Context, from facts.Gatherer, heard facts.Hea
 		},
 		Stands: s.stands, Weigh: s.weigh}
 	return u, nil
-}
-
-// read says of an error that all rows have been read.
-func read(err error) error {
-	var e *problem.Error
-	if errors.As(err, &e) {
-		e.Read = true
-	}
-	return err
 }
 
 // stand is how all groups are looked at.

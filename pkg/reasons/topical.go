@@ -30,9 +30,7 @@ func (p *inquest) topical(t *dataset.Table) error {
 		return nil
 	}
 	e := problem.Usage("%s: no header tells which column holds the reasons; these tell what rows are about, choose one with --tags\n%s", t.Name, t.List(found))
-	for _, i := range found[:min(len(found), mostTopical)] {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + t.Header(i), Flags: []string{"--tags", t.Reference(i)}})
-	}
+	e.Senses = t.Offer("if it is ", "--tags", found[:min(len(found), mostTopical)])
 	return e
 }
 

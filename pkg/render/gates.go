@@ -117,15 +117,27 @@ func (say voice) headline(d *result.Document) string {
 		return visible.Text(d.Title) + ": " + say.bare(int64(len(f.Rows)), result.Count) + " " + visible.Text(f.Key)
 	}
 	pieces := []string{visible.Text(d.Title) + ": " + text}
-	if interval := s.interval(d.Total.Values); interval != "" {
-		pieces = append(pieces, say.intervalName(d)+" "+interval)
-	}
+	pieces = append(pieces, say.limitsOf(d, s)...)
 	if n, ok := d.Total.Values.Get(s.n.Name); ok {
 		pieces = append(pieces, say.counted(s.n, n, d))
 	}
-	if v := d.Total.Verdict; v != nil {
-		value, _ := d.Total.Values.Get(s.value.Name)
-		pieces = append(pieces, say.verdictWords(v, value, s.value))
+	return strings.Join(append(pieces, say.verdictOf(d, s)...), ", ")
+}
+
+// limitsOf names the interval of the whole, where there is one.
+func (say voice) limitsOf(d *result.Document, s fieldset) []string {
+	if interval := s.interval(d.Total.Values); interval != "" {
+		return []string{say.intervalName(d) + " " + interval}
 	}
-	return strings.Join(pieces, ", ")
+	return nil
+}
+
+// verdictOf says what the whole is held to, where it is.
+func (say voice) verdictOf(d *result.Document, s fieldset) []string {
+	v := d.Total.Verdict
+	if v == nil {
+		return nil
+	}
+	value, _ := d.Total.Values.Get(s.value.Name)
+	return []string{say.verdictWords(v, value, s.value)}
 }

@@ -28,13 +28,7 @@ func writeSVG(w io.Writer, d *result.Document, o Options) error {
 	if words := say.spanWords(d, s.value); words != "" {
 		facts = append(facts, words)
 	}
-	if interval := s.interval(d.Total.Values); interval != "" {
-		facts = append(facts, say.intervalName(d)+" "+interval)
-	}
-	if v := d.Total.Verdict; v != nil {
-		value, _ := d.Total.Values.Get(s.value.Name)
-		facts = append(facts, say.verdictWords(v, value, s.value))
-	}
+	facts = slices.Concat(facts, say.limitsOf(d, s), say.verdictOf(d, s))
 	if text := strings.Join(facts, ", "); text != "" {
 		headings = append(headings, text)
 	}

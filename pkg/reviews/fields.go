@@ -15,14 +15,9 @@ type asking struct {
 	confidence float64
 }
 
-func (p printed) limits(share stats.Share) metric.Bounds {
-	limits, ok := stats.Wilson(share.K, share.N, stats.Z(p.confidence))
-	return metric.Bound(limits.Times(100), ok)
-}
-
 func (p printed) estimate() metric.Estimate {
 	share := p.positive()
-	return metric.Estimated(p.n(), percent(share), share.N > 0, p.limits(share))
+	return metric.Estimated(p.n(), percent(share), share.N > 0, metric.Wilson(share, p.confidence))
 }
 
 func (p printed) sureShare() stats.Share {
@@ -49,7 +44,7 @@ func fields() ([]result.Field, metric.Compute[pile, asking]) {
 			{Field: result.Field{Name: "verified_pct", Title: "verified", Kind: result.Percent, IfTold: true, Doc: "Share of reviews that are marked as verified, in percent; null without such a column."},
 				Of: func(p printed) any { return metric.Percent(p.sureShare().K, p.sureShare().N) }},
 		},
-		metric.Ends(result.Percent, "verified", "verified_pct", func(p printed) metric.Bounds { return p.limits(p.sureShare()) }),
+		metric.Ends(result.Percent, "verified", "verified_pct", func(p printed) metric.Bounds { return metric.Wilson(p.sureShare(), p.confidence) }),
 		[]metric.Figure[printed]{
 			{Field: result.Field{Name: "repeated_texts", Title: "repeated texts", Kind: result.Count, IfTold: true,
 				Doc: "Number of reviews whose text of three words or more another one had before; null without texts."},

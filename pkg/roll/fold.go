@@ -17,11 +17,19 @@ import (
 func Folded(name string) string {
 	name = strings.TrimPrefix(answer.Trim(name), "'")
 	name = answer.Fold(strings.Join(strings.Fields(strings.Map(seen, name)), " "))
-	whole, rest, _ := strings.Cut(name, ".")
-	if whole == "" || strings.Trim(whole, "0123456789") != "" || strings.Trim(rest, "0") != "" {
-		return name
+	if whole, ok := Whole(name); ok {
+		return whole
 	}
-	return strings.TrimLeft(whole[:len(whole)-1], "0") + whole[len(whole)-1:]
+	return name
+}
+
+// Whole is a whole number without zeros around it, as spreadsheets have them.
+func Whole(text string) (plain string, ok bool) {
+	whole, rest, _ := strings.Cut(text, ".")
+	if whole == "" || strings.Trim(whole, "0123456789") != "" || strings.Trim(rest, "0") != "" {
+		return "", false
+	}
+	return strings.TrimLeft(whole[:len(whole)-1], "0") + whole[len(whole)-1:], true
 }
 
 // Addressed is a name as it is written, in small letters where it is an e-mail address: programs differ in the case of those,

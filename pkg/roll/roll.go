@@ -128,14 +128,13 @@ func (s *quire) join(o *quire) {
 	}
 }
 
-// write writes a hash that is not there into a free place, which it returns.
-func (s *quire) write(h uint64, word uint16) (at uint64) {
-	at = s.start(h)
+// write writes a hash that is not there into a free place.
+func (s *quire) write(h uint64, word uint16) {
+	at := s.start(h)
 	for s.names[at] != 0 {
 		at = (at + 1) & uint64(len(s.names)-1)
 	}
 	s.names[at], s.words[at] = h, word
-	return at
 }
 
 // grow makes as many places, a power of two.

@@ -29,11 +29,16 @@ func (p *quest) listed(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s has every answer once, and column %s beside it may tell how many gave it", t.Name, t.Header(score), t.Header(i))
-		e.Hint = "--where '" + dataset.InWhere(t.Reference(score)) + "~.*" + "' says that every row is an answer"
-		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--count", t.Reference(i)}}}
-		return e
+		return asCount(e, t, i, score)
 	}
 	return nil
+}
+
+// asCount has a question show how a column counts the answers, and how every row is one.
+func asCount(e *problem.Error, t *dataset.Table, count, score int) error {
+	e.Hint = "--where '" + dataset.InWhere(t.Reference(score)) + "~.*" + "' says that every row is an answer"
+	e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--count", t.Reference(count)}}}
+	return e
 }
 
 // summed asks where a column may count what every row sums up.
@@ -44,9 +49,7 @@ func (p *quest) summed(t *dataset.Table, cs dataset.Columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say how many a row stands for, and every row would count as one", t.Name, t.Header(i))
-		e.Hint = "--where '" + dataset.InWhere(t.Reference(cs.At("score"))) + "~.*" + "' says that every row is an answer"
-		e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--count", t.Reference(i)}}}
-		return e
+		return asCount(e, t, i, cs.At("score"))
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/ulikunitz/xz"
 
-	"github.com/cxcalc/cxcalc/pkg/internal/sheets"
+	"github.com/cxcalc/cxcalc/pkg/workbook/workbooktest"
 )
 
 func xzCompressed(t testing.TB, text string) []byte {
@@ -59,7 +59,7 @@ func TestXZ(t *testing.T) {
 func TestArchive(t *testing.T) {
 	check := func(want string, files ...[2]string) {
 		t.Helper()
-		for _, s := range []*Stream{open(t, sheets.Zip(files...), Hints{}), openFile(t, sheets.Zip(files...))} {
+		for _, s := range []*Stream{open(t, workbooktest.Zip(files...), Hints{}), openFile(t, workbooktest.Zip(files...))} {
 			if got := readAll(t, s); got != want || s.Compression != "zip" || s.At != nil {
 				t.Errorf("%s: %q, want %q", s.Compression, got, want)
 			}
@@ -79,9 +79,9 @@ func TestDamagedArchive(t *testing.T) {
 		"part xl/worksheets/sheet1.xml of the workbook: its checksum does not fit": `<c r="B2"><v>9</v>`,
 		"zip: invalid checksum": "score;region\n9",
 	} {
-		book := sheets.Store(sheets.Write(sheets.Made{Name: "Data", Rows: []string{"id|score", "a|9", "b|8"}}))
+		book := workbooktest.Store(workbooktest.Write(workbooktest.Made{Name: "Data", Rows: []string{"id|score", "a|9", "b|8"}}))
 		if strings.HasPrefix(name, "zip") {
-			book = sheets.Store(sheets.Zip([2]string{"a.csv", plainTable}))
+			book = workbooktest.Store(workbooktest.Zip([2]string{"a.csv", plainTable}))
 		}
 		at := bytes.Index(book, []byte(part))
 		if at < 0 {
@@ -121,20 +121,20 @@ func TestForeign(t *testing.T) {
 			Before: []string{"libreoffice", "--headless", "--convert-to", "xlsx", "NAME", "&&"}, Instead: "book.xlsx"}
 	}
 	check(office("an old Excel workbook (.xls)"), "book.xls", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00"))
-	check(office("a binary Excel workbook (.xlsb)"), "book.xlsb", sheets.Zip([2]string{"xl/workbook.bin", "x"}))
-	check(office("an OpenDocument file (.ods)"), "book.ods", sheets.Zip([2]string{"mimetype", "x"}, [2]string{"content.xml", "x"}))
+	check(office("a binary Excel workbook (.xlsb)"), "book.xlsb", workbooktest.Zip([2]string{"xl/workbook.bin", "x"}))
+	check(office("an OpenDocument file (.ods)"), "book.ods", workbooktest.Zip([2]string{"mimetype", "x"}, [2]string{"content.xml", "x"}))
 	check(ForeignError{Text: "this is a workbook that is locked with a password, expected one that is not: save it without"},
 		"book.xlsx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"))
 	check(ForeignError{Text: "this is a Parquet file, expected text", Hint: "DuckDB writes it as CSV", Instead: "-",
 		Before: []string{"duckdb", "-c", "copy (from 'NAME') to '/dev/stdout' (format csv)", "|"}}, "f.parquet", []byte("PAR1\x15\x04"))
 	check(ForeignError{Text: "the archive holds 2 files; choose one\n  a.csv\n  b.json", Usage: true, Instead: "-",
-		Before: []string{"unzip", "-p", "NAME", "a.csv", "|"}}, "two.zip", sheets.Zip([2]string{"a.csv", "x"}, [2]string{"b.json", "x"}, [2]string{"c.pdf", "x"}))
+		Before: []string{"unzip", "-p", "NAME", "a.csv", "|"}}, "two.zip", workbooktest.Zip([2]string{"a.csv", "x"}, [2]string{"b.json", "x"}, [2]string{"c.pdf", "x"}))
 	check(ForeignError{Text: "this is an archive inside an archive, expected text: unpack it"}, "nested.zip",
-		sheets.Zip([2]string{"book.xlsx", string(sheets.Write(sheets.Made{Name: "a", Rows: []string{"a|b"}}))}))
+		workbooktest.Zip([2]string{"book.xlsx", string(workbooktest.Write(workbooktest.Made{Name: "a", Rows: []string{"a|b"}}))}))
 }
 
 func TestWorkbook(t *testing.T) {
-	book := sheets.Write(sheets.Made{Name: "Data", Rows: []string{"Title", "", "id|score", "1|9.5", "2|8"}})
+	book := workbooktest.Write(workbooktest.Made{Name: "Data", Rows: []string{"Title", "", "id|score", "1|9.5", "2|8"}})
 	for _, s := range []*Stream{open(t, book, Hints{}), openFile(t, book)} {
 		if s.Format != "xlsx" || s.Range.Sheet != "Data" || s.Range.Top != 3 || !s.Whole || s.Dialect != (Dialect{',', '"', '.'}) {
 			t.Errorf("%+v", s)
@@ -145,9 +145,9 @@ func TestWorkbook(t *testing.T) {
 		}
 	}
 	checkAgain(t, "workbook", write(t, "book", book))
-	checkAgain(t, "archive", write(t, "one.zip", sheets.Zip([2]string{"a.csv", "a,b\n1,\xe9\n"})))
+	checkAgain(t, "archive", write(t, "one.zip", workbooktest.Zip([2]string{"a.csv", "a,b\n1,\xe9\n"})))
 
-	texts := open(t, sheets.Write(sheets.Made{Name: "Data", Rows: []string{"id|amount", "1|~1,5", "2|~2,25", "3|7"}}), Hints{})
+	texts := open(t, workbooktest.Write(workbooktest.Made{Name: "Data", Rows: []string{"id|amount", "1|~1,5", "2|~2,25", "3|7"}}), Hints{})
 	if texts.Dialect.Decimal != ',' {
 		t.Errorf("decimal mark %q of texts with a comma", texts.Dialect.Decimal)
 	}
@@ -167,9 +167,9 @@ func TestWorkbook(t *testing.T) {
 	}
 	refused(book, Hints{Format: "csv"}, "this is an Excel workbook, and no csv")
 	refused([]byte(plainTable), Hints{Format: "xlsx"}, "this is no Excel workbook")
-	refused(sheets.Zip([2]string{"a.csv", "x"}), Hints{Format: "xlsx"}, "this is no Excel workbook")
+	refused(workbooktest.Zip([2]string{"a.csv", "x"}), Hints{Format: "xlsx"}, "this is no Excel workbook")
 	refused(book, Hints{Sheet: "May"}, `there is no sheet "May"`)
 	refused(book[:len(book)-30], Hints{}, "without its end: the file is truncated")
-	refused(sheets.Zip([2]string{"xl/workbook.xml", "<workbook/>"}), Hints{}, "the workbook has no part xl/_rels/workbook.xml.rels")
-	refused(sheets.Zip([2]string{"xl/workbook.xml", "<workbook/>"}, [2]string{"xl/_rels/workbook.xml.rels", "<Relationships/>"}), Hints{}, "no sheet of cells")
+	refused(workbooktest.Zip([2]string{"xl/workbook.xml", "<workbook/>"}), Hints{}, "the workbook has no part xl/_rels/workbook.xml.rels")
+	refused(workbooktest.Zip([2]string{"xl/workbook.xml", "<workbook/>"}, [2]string{"xl/_rels/workbook.xml.rels", "<Relationships/>"}), Hints{}, "no sheet of cells")
 }

@@ -31,7 +31,7 @@ func Holm(p []float64) []float64 {
 	return adjusted
 }
 
-// ascending returns the places of the p-values from the smallest to the largest.
+// ascending returns the places of figures from the smallest to the largest.
 func ascending(p []float64) []int {
 	order := make([]int, len(p))
 	for i := range order {

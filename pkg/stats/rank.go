@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -62,11 +61,7 @@ func (r RankCorrelation) Interval(confidence float64) (v Interval, ok bool) {
 
 // centredRanks returns twice the ranks of figures less twice their mean, which are whole numbers.
 func centredRanks(x []float64) []float64 {
-	order := make([]int, len(x))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(x[i], x[j]) })
+	order := ascending(x)
 	ranks := make([]float64, len(x))
 	for from := 0; from < len(order); {
 		to := from + 1

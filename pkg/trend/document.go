@@ -27,7 +27,7 @@ func (s *Series) Document() (*result.Document, error) {
 		signals = Signals(points, limits)
 		d.Own[len(d.Own)-1].Value = limits.object()
 	}
-	d.Findings = []result.Findings{s.pointsFound(points, places, limits, signals), s.signalsFound(places, signals)}
+	d.Findings = []result.Findings{s.pointsFound(places, limits, signals), s.signalsFound(places, signals)}
 	d.Warnings = append(slices.Clone(s.Warnings), s.doubts(points, slope, limits)...)
 	return d, nil
 }
@@ -210,7 +210,7 @@ func SignalFields(unit dates.Period) []result.Field {
 const gapListed = 100
 
 // pointsFound lists the periods, those without a figure too.
-func (s *Series) pointsFound(points []Point, places []int, l Limits, signals []Signal) result.Findings {
+func (s *Series) pointsFound(places []int, l Limits, signals []Signal) result.Findings {
 	f := result.Findings{Key: "points", Title: fmt.Sprint(s.title()), Fields: PointFields(s.Unit, s.Value), Spark: "value"}
 	for i, figure := range s.Figures {
 		if i > 0 {

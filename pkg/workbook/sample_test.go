@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cxcalc/cxcalc/pkg/internal/sheets"
+	"github.com/cxcalc/cxcalc/pkg/workbook/workbooktest"
 )
 
 var update = flag.Bool("update", false, "write the sample anew")
@@ -27,14 +27,14 @@ func TestSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := sheets.Made{Name: "Responses", Rows: []string{"Customer survey, second quarter of 2026", ""}}
+	made := workbooktest.Made{Name: "Responses", Rows: []string{"Customer survey, second quarter of 2026", ""}}
 	for i, record := range records {
 		if i > 0 {
 			record[1] = days(t, record[1])
 		}
 		made.Rows = append(made.Rows, strings.TrimRight(strings.Join(record, "|"), "|"))
 	}
-	want := sheets.Write(sheets.Made{Name: "About", Rows: []string{"Made for cxcalc.", "No row is about anybody."}}, made)
+	want := workbooktest.Write(workbooktest.Made{Name: "About", Rows: []string{"Made for cxcalc.", "No row is about anybody."}}, made)
 	if *update {
 		if err := os.WriteFile(home+"responses.xlsx", want, 0o644); err != nil {
 			t.Fatal(err)

@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/cxcalc/cxcalc/pkg/internal/sheets"
 	"github.com/cxcalc/cxcalc/pkg/workbook"
+	"github.com/cxcalc/cxcalc/pkg/workbook/workbooktest"
 )
 
 func open(t testing.TB, data []byte) *workbook.Workbook {
@@ -51,12 +51,12 @@ func read(t testing.TB, w *workbook.Workbook, sheet string, mark byte) (workbook
 	return at, string(all), text.Found
 }
 
-func rows(rows ...string) sheets.Made { return sheets.Made{Name: "Data", Rows: rows} }
+func rows(rows ...string) workbooktest.Made { return workbooktest.Made{Name: "Data", Rows: rows} }
 
 func TestText(t *testing.T) {
-	check := func(made sheets.Made, want string) {
+	check := func(made workbooktest.Made, want string) {
 		t.Helper()
-		if _, got, _ := read(t, open(t, sheets.Write(made)), "", '.'); got != want {
+		if _, got, _ := read(t, open(t, workbooktest.Write(made)), "", '.'); got != want {
 			t.Errorf("%q: %q, want %q", made.Rows, got, want)
 		}
 	}
@@ -73,7 +73,7 @@ func TestText(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	check := func(number, want string) {
 		t.Helper()
-		_, got, _ := read(t, open(t, sheets.Write(rows("a|b", "x|"+number))), "", '.')
+		_, got, _ := read(t, open(t, workbooktest.Write(rows("a|b", "x|"+number))), "", '.')
 		if got != "a,b\nx,"+want+"\n" {
 			t.Errorf("%s: %q, want %s", number, got, want)
 		}
@@ -90,29 +90,29 @@ func TestNumbers(t *testing.T) {
 
 // Dates by hand: 25569 is the first day of 1970.
 func TestDates(t *testing.T) {
-	check := func(write func(...sheets.Made) []byte, number, want string) {
+	check := func(write func(...workbooktest.Made) []byte, number, want string) {
 		t.Helper()
 		_, got, _ := read(t, open(t, write(rows("a|b", "x|@"+number))), "", '.')
 		if got != "a,b\nx,"+want+"\n" {
 			t.Errorf("%s: %q, want %s", number, got, want)
 		}
 	}
-	check(sheets.Write, "46143", "2026-05-01")
-	check(sheets.Write, "46143.75", "2026-05-01 18:00:00")
-	check(sheets.Write, "46143.999999999", "2026-05-02 00:00:00") // rounded as a whole
-	check(sheets.Write, "46143.5000058", "2026-05-01 12:00:00.501")
-	check(sheets.Write, "61", "1900-03-01")
-	check(sheets.Write, "59", "1900-02-28") // before the day that never was
-	check(sheets.Write, "1", "1900-01-01")
-	check(sheets.Write, "0.5", "12:00:00") // no day
-	check(sheets.Write, "0", "0")
-	check(sheets.Write, "9999999", "9999999") // none that a spreadsheet knows
-	check(sheets.Write1904, "44681", "2026-05-01")
-	check(sheets.Write1904, "0", "1904-01-01")
+	check(workbooktest.Write, "46143", "2026-05-01")
+	check(workbooktest.Write, "46143.75", "2026-05-01 18:00:00")
+	check(workbooktest.Write, "46143.999999999", "2026-05-02 00:00:00") // rounded as a whole
+	check(workbooktest.Write, "46143.5000058", "2026-05-01 12:00:00.501")
+	check(workbooktest.Write, "61", "1900-03-01")
+	check(workbooktest.Write, "59", "1900-02-28") // before the day that never was
+	check(workbooktest.Write, "1", "1900-01-01")
+	check(workbooktest.Write, "0.5", "12:00:00") // no day
+	check(workbooktest.Write, "0", "0")
+	check(workbooktest.Write, "9999999", "9999999") // none that a spreadsheet knows
+	check(workbooktest.Write1904, "44681", "2026-05-01")
+	check(workbooktest.Write1904, "0", "1904-01-01")
 }
 
 func TestDecimalMark(t *testing.T) {
-	_, got, _ := read(t, open(t, sheets.Write(rows("a|b", "x|9.5", "y|1.5E+3", "z|~1,5"))), "", ',')
+	_, got, _ := read(t, open(t, workbooktest.Write(rows("a|b", "x|9.5", "y|1.5E+3", "z|~1,5"))), "", ',')
 	if want := "a,b\nx,\"9,5\"\ny,1500\nz,\"1,5\"\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -121,7 +121,7 @@ func TestDecimalMark(t *testing.T) {
 func TestHeader(t *testing.T) {
 	check := func(want string, top int, lines ...string) {
 		t.Helper()
-		at, text, _ := read(t, open(t, sheets.Write(rows(lines...))), "", '.')
+		at, text, _ := read(t, open(t, workbooktest.Write(rows(lines...))), "", '.')
 		header, _, _ := strings.Cut(strings.TrimLeft(text, "\n"), "\n")
 		if header != want || at.Top != top {
 			t.Errorf("%q: header %q in row %d, want %q in row %d", lines, header, at.Top, want, top)
@@ -152,9 +152,9 @@ func TestHeader(t *testing.T) {
 
 // Names of merged cells above the header fill its gaps.
 func TestBanners(t *testing.T) {
-	check := func(want string, top int, made sheets.Made) {
+	check := func(want string, top int, made workbooktest.Made) {
 		t.Helper()
-		at, _, _ := read(t, open(t, sheets.Write(made)), "", '.')
+		at, _, _ := read(t, open(t, workbooktest.Write(made)), "", '.')
 		if got := strings.Join(at.Names, ","); got != want || at.Top != top || !at.Banners {
 			t.Errorf("%q: header %q in row %d, want %q in row %d", made.Rows, got, at.Top, want, top)
 		}
@@ -170,7 +170,7 @@ func TestBanners(t *testing.T) {
 	again.Merged = []string{"A1:A2", "B1:C1", "D1:E1"}
 	check("ID,2025 Jan,2025 Feb,2026 Jan,2026 Feb", 2, again)
 
-	plain := open(t, sheets.Write(made)) // whoever says how many rows stand above the data counts from the first
+	plain := open(t, workbooktest.Write(made)) // whoever says how many rows stand above the data counts from the first
 	plain.Plain = true
 	if at, err := plain.Find(""); err != nil || at.Top != 3 || strings.Join(at.Names, ",") != "ID,Ratings,,When,Plan" {
 		t.Errorf("%+v, %v", at, err)
@@ -178,11 +178,11 @@ func TestBanners(t *testing.T) {
 }
 
 func TestSheets(t *testing.T) {
-	data := sheets.Write(sheets.Made{Name: "Cover", Rows: []string{"This is", "a survey"}},
-		sheets.Made{Name: "Secret", Hidden: true, Rows: []string{"id|score", "1|1"}},
-		sheets.Made{Name: "May", Rows: []string{"id|score", "1|9"}},
-		sheets.Made{Name: "June & July", Rows: []string{"", "id|score", "1|8"}},
-		sheets.Made{Name: "2", Rows: []string{"name|plan", "1|8"}})
+	data := workbooktest.Write(workbooktest.Made{Name: "Cover", Rows: []string{"This is", "a survey"}},
+		workbooktest.Made{Name: "Secret", Hidden: true, Rows: []string{"id|score", "1|1"}},
+		workbooktest.Made{Name: "May", Rows: []string{"id|score", "1|9"}},
+		workbooktest.Made{Name: "June & July", Rows: []string{"", "id|score", "1|8"}},
+		workbooktest.Made{Name: "2", Rows: []string{"name|plan", "1|8"}})
 	check := func(wanted, sheet string, alike ...string) {
 		t.Helper()
 		at, err := open(t, data).Find(wanted)
@@ -205,18 +205,18 @@ func TestSheets(t *testing.T) {
 	if !errors.As(err, &e) || !strings.Contains(e.Text, "  4  June & July") || len(e.Choices) != 5 {
 		t.Errorf("error %v", err)
 	}
-	at, text, _ := read(t, open(t, sheets.Write(sheets.Made{Name: "Empty"}, rows(""))), "", '.')
+	at, text, _ := read(t, open(t, workbooktest.Write(workbooktest.Made{Name: "Empty"}, rows(""))), "", '.')
 	if at.Top != 0 || text != "" {
 		t.Errorf("%+v, %q of an empty workbook", at, text)
 	}
-	at, _, _ = read(t, open(t, sheets.Write(sheets.Made{Name: "Only", Hidden: true, Rows: []string{"a|b", "1|2"}})), "", '.')
+	at, _, _ = read(t, open(t, workbooktest.Write(workbooktest.Made{Name: "Only", Hidden: true, Rows: []string{"a|b", "1|2"}})), "", '.')
 	if at.Sheet != "Only" {
 		t.Errorf("sheet %q of a workbook with one that is hidden", at.Sheet)
 	}
 }
 
 func TestSideBySide(t *testing.T) {
-	two := sheets.Write(rows("id|score||plan|price", "1|9||A|10", "2|8||B|20", "3|7"))
+	two := workbooktest.Write(rows("id|score||plan|price", "1|9||A|10", "2|8||B|20", "3|7"))
 	_, err := open(t, two).Find("")
 	var e *workbook.SheetError
 	if !errors.As(err, &e) {
@@ -238,7 +238,7 @@ func TestSideBySide(t *testing.T) {
 		{"id|score||", "1|9||", "2|8||checked by me", "3|7"},
 		{"id|score||Key:|", "1|9", "2|8", "3|7"},
 	} {
-		if _, got, _ := read(t, open(t, sheets.Write(rows(lines...))), "", '.'); got != "id,score\n1,9\n2,8\n3,7\n" {
+		if _, got, _ := read(t, open(t, workbooktest.Write(rows(lines...))), "", '.'); got != "id,score\n1,9\n2,8\n3,7\n" {
 			t.Errorf("%q: %q", lines, got)
 		}
 	}
@@ -249,7 +249,7 @@ func TestSideBySide(t *testing.T) {
 
 // Tables one below the other are asked about; what else stands below a table is one with its rows.
 func TestStacked(t *testing.T) {
-	two := sheets.Write(rows("Survey", "", "id|score", "1|9", "2|8", "", "3|7", "", "Score|Count", "0|12", "1|13"))
+	two := workbooktest.Write(rows("Survey", "", "id|score", "1|9", "2|8", "", "3|7", "", "Score|Count", "0|12", "1|13"))
 	_, err := open(t, two).Find("")
 	var e *workbook.SheetError
 	if !errors.As(err, &e) {
@@ -268,7 +268,7 @@ func TestStacked(t *testing.T) {
 	}
 	for _, below := range [][]string{{"Total|17"}, {"checked|by me"}, {"4|6", "", "5|5"}, {"Source: survey"}} {
 		made := rows(append([]string{"id|score", "1|9", "2|8", ""}, below...)...)
-		if _, err := open(t, sheets.Write(made)).Find(""); err != nil {
+		if _, err := open(t, workbooktest.Write(made)).Find(""); err != nil {
 			t.Errorf("%q: %v", below, err)
 		}
 	}
@@ -277,7 +277,7 @@ func TestStacked(t *testing.T) {
 func TestOddities(t *testing.T) {
 	made := rows("id|score", "1|9", "2|8", "3|#N/A", "4|#REF!", "5|=B2")
 	made.Filtered = []int{2, 5, 9}
-	_, _, got := read(t, open(t, sheets.Write(made)), "", '.')
+	_, _, got := read(t, open(t, workbooktest.Write(made)), "", '.')
 	want := workbook.Oddities{Hidden: 2, Errors: 2, ErrorAt: "B4", FirstError: "#N/A", Unknown: 1, UnknownAt: "B6"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -286,7 +286,7 @@ func TestOddities(t *testing.T) {
 
 // Columns that nobody wants come empty, and their rows stay.
 func TestKeep(t *testing.T) {
-	w := open(t, sheets.Write(rows("id|score|note", "a|9|x", "||only a note", "b|8")))
+	w := open(t, workbooktest.Write(rows("id|score|note", "a|9|x", "||only a note", "b|8")))
 	at, err := w.Find("")
 	if err != nil {
 		t.Fatal(err)
@@ -306,7 +306,7 @@ func TestManyTexts(t *testing.T) {
 	for i := range 600 {
 		made.Rows = append(made.Rows, fmt.Sprintf("id %d|%s%d|region %d", i, long, i, i%7))
 	}
-	w := open(t, sheets.Write(made))
+	w := open(t, workbooktest.Write(made))
 	at, text, _ := read(t, w, "", '.')
 	if want := strings.Join(made.Rows, "\n") + "\n"; text != strings.ReplaceAll(want, "|", ",") {
 		t.Error("the text of all columns is not that of the sheet")

@@ -126,7 +126,7 @@ func comparisonOf(o *over) (*comparison, error) {
 		return nil, wrong("--correction %q is not one of %s", c.Correction, strings.Join(compare.Corrections(), ", "))
 	}
 	var err error
-	if c.gates, err = compare.Gates(o.own.List("threshold")); err != nil {
+	if c.gates, err = compare.Gates(o.own.List("threshold"), compare.Fields(result.Number, compare.BaselineBefore, true, true)); err != nil {
 		return nil, err
 	}
 	for _, m := range o.metrics {

@@ -54,16 +54,28 @@ func (c *comparison) single(by []string) manner {
 	}
 }
 
+// doubtUnlike says what of a metric differs between two sides; some of it makes them no pair.
+func (c *comparison) doubtUnlike(given [][]*report.Answer, metric int) error {
+	doubts, err := compare.Alike(given[0][metric].Document, given[1][metric].Document)
+	if err == nil {
+		c.doubt(doubts)
+	}
+	return err
+}
+
+// beforeAfter are two sides of which one comes before the other.
+func beforeAfter(given [][]*report.Answer) []compare.Party {
+	return []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
+}
+
 // pairFiles matches the respondents of two sides.
 func (c *comparison) pairFiles(given [][]*report.Answer) (*result.Document, error) {
 	for i := range c.metrics {
-		doubts, err := compare.Alike(given[0][i].Document, given[1][i].Document)
-		if err != nil {
+		if err := c.doubtUnlike(given, i); err != nil {
 			return nil, err
 		}
-		c.doubt(doubts)
 	}
-	parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
+	parties := beforeAfter(given)
 	return c.match(parties, len(c.by), false, compare.BaselineBefore, result.Say("after against before, the same respondents"))
 }
 
@@ -211,11 +223,9 @@ func (c *comparison) checkPairedLedgers() error {
 func (c *comparison) pairLedgers(given [][]*report.Answer) (*result.Document, error) {
 	var list []compare.Contrast
 	for i, m := range c.metrics {
-		doubts, err := compare.Alike(given[0][i].Document, given[1][i].Document)
-		if err != nil {
+		if err := c.doubtUnlike(given, i); err != nil {
 			return nil, err
 		}
-		c.doubt(doubts)
 		x, err := c.Accompanied(given[0][i], given[1][i])
 		if err != nil {
 			return nil, c.of(m, err)
@@ -224,7 +234,7 @@ func (c *comparison) pairLedgers(given [][]*report.Answer) (*result.Document, er
 			return nil, problem.Failure("nobody is on both sides: no customer of %s is in the other ledger, too", m.Name).Advise("compare them without --paired")
 		}
 	}
-	parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
+	parties := beforeAfter(given)
 	c.doubt(compare.Cents(list))
 	d := c.Document(list, parties, c.outline(compare.BaselineBefore, result.Say("after against before, knowing who is on both sides")))
 	setBy(d, nil)

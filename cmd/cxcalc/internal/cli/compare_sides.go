@@ -148,8 +148,7 @@ func (c *comparison) between() (m *report.Matter, err error) {
 		if n := len(given); same != "" {
 			c.overlapping(given[n-2][0], given[n-1][0], same)
 		}
-		parties := []compare.Party{{Name: "before", Answers: given[0]}, {Name: "after", Answers: given[1]}}
-		return c.Document(list, parties, c.outline(compare.BaselineBefore, result.Say("after against before"))), nil
+		return c.Document(list, beforeAfter(given), c.outline(compare.BaselineBefore, result.Say("after against before"))), nil
 	})
 	if err == nil && column == "" {
 		m.More = func(ctx context.Context) []kind.Question {

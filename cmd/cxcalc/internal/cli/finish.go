@@ -51,11 +51,8 @@ func (d *desk) finished(cmd *cobra.Command, o *over) error {
 	if _, err := timeType(o.own.Text("time-type")); err != nil {
 		return err
 	}
-	sources, err := report.Sources(o.sources)
+	sources, err := d.sourcesOf(o, outputs)
 	if err != nil {
-		return err
-	}
-	if err := d.checkTargets(outputs, nil, append(slices.Clone(sources), o.settler.file.name)); err != nil {
 		return err
 	}
 	questions, err := o.ask(sources, nil)

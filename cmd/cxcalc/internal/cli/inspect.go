@@ -219,7 +219,7 @@ func lookTerms(v flags.Values) inspect.LookTerms {
 	if t.Workers == 0 {
 		t.Workers = runtime.GOMAXPROCS(0)
 	}
-	for _, m := range catalog.Answers() {
+	for _, m := range catalog.Of(metric.OfAnswers) {
 		t.Metrics = append(t.Metrics, m.Name)
 	}
 	for _, shape := range ledger.Shapes() {

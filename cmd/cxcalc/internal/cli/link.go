@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cxcalc/cxcalc/pkg/flags"
-	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/link"
 	"github.com/cxcalc/cxcalc/pkg/metric"
@@ -200,7 +199,7 @@ func (d *desk) linking(cmd *cobra.Command, args []string) (*linking, error) {
 		return nil, err
 	}
 	for i := range sides {
-		key, err := l.keyOf(sides[i], sides)
+		key, err := l.keyOf(sides[i])
 		if err != nil {
 			return nil, err
 		}
@@ -228,12 +227,9 @@ func (l *linking) understand(sides []link.Side) error {
 		e.Flags = []string{"--list"}
 		return e
 	}
-	for _, text := range l.own.List("threshold") {
-		g, err := gate.Parse(text)
-		if err != nil {
-			return problem.Wrong("", err)
-		}
-		l.Gates = append(l.Gates, g)
+	var err error
+	if l.Gates, err = figureGates(l.own); err != nil {
+		return err
 	}
 	pipes := slices.DeleteFunc(slices.Clone(sides), func(s link.Side) bool { return !s.IsPiped() })
 	switch {
@@ -278,7 +274,7 @@ func isOfStems(text string) bool {
 }
 
 // keyOf is the column of the key of a side.
-func (l *linking) keyOf(s link.Side, sides []link.Side) (string, error) {
+func (l *linking) keyOf(s link.Side) (string, error) {
 	if all, ok := l.keys[""]; ok {
 		return all, nil
 	}

@@ -90,16 +90,22 @@ func (d *desk) pieceAsker(j *link.Joining, x *report.Piece, s *settler, side lin
 }
 
 // takeFigures takes over what the question of the outcome says of its figures.
-func takeFigures(j *link.Joining, v flags.Values) error {
-	j.Confidence, j.MinN, j.Gates = v.Number("confidence"), v.Int("min-n"), nil
+func takeFigures(j *link.Joining, v flags.Values) (err error) {
+	j.Confidence, j.MinN = v.Number("confidence"), v.Int("min-n")
+	j.Gates, err = figureGates(v)
+	return err
+}
+
+// figureGates understands thresholds on figures of which it is not known yet what fields they have.
+func figureGates(v flags.Values) (gates []gate.Gate, err error) {
 	for _, text := range v.List("threshold") {
 		g, err := gate.Parse(text)
 		if err != nil {
-			return problem.Wrong("", err)
+			return nil, problem.Wrong("", err)
 		}
-		j.Gates = append(j.Gates, g)
+		gates = append(gates, g)
 	}
-	return nil
+	return gates, nil
 }
 
 // takeDedup takes over which of several answers of a customer is the label.

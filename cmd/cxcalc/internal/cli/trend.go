@@ -16,7 +16,6 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/gate"
 	"github.com/cxcalc/cxcalc/pkg/history"
 	"github.com/cxcalc/cxcalc/pkg/metric"
-	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/report"
 	"github.com/cxcalc/cxcalc/pkg/trend"
 )
@@ -56,6 +55,15 @@ earlier runs left them, with metric, run, settings, period or null, and total.`,
 	}
 }
 
+// sourcesOf are the sources of a command, none of which an output writes over.
+func (d *desk) sourcesOf(o *over, outputs []output) ([]string, error) {
+	sources, err := report.Sources(o.sources)
+	if err != nil {
+		return nil, err
+	}
+	return sources, d.checkTargets(outputs, nil, append(slices.Clone(sources), o.settler.file.name))
+}
+
 // trend answers the command and writes the outputs.
 func (d *desk) trend(cmd *cobra.Command, o *over) error {
 	outputs, err := parseOutputs(o.own.List("output"))
@@ -66,11 +74,8 @@ func (d *desk) trend(cmd *cobra.Command, o *over) error {
 	if len(o.sources) == 0 {
 		return wrong("no source given: name a file, or - for standard input").Advise("cxcalc trend --help shows examples")
 	}
-	sources, err := report.Sources(o.sources)
+	sources, err := d.sourcesOf(o, outputs)
 	if err != nil {
-		return err
-	}
-	if err := d.checkTargets(outputs, nil, append(slices.Clone(sources), o.settler.file.name)); err != nil {
 		return err
 	}
 	a, err := d.trendAnswer(cmd.Context(), o, sources)
@@ -93,7 +98,7 @@ func (d *desk) trendAnswer(ctx context.Context, o *over, sources []string) (*rep
 	if err != nil {
 		return nil, err
 	}
-	gates, err := trendGates(o.own.List("threshold"), series.Metric)
+	gates, err := compare.Gates(o.own.List("threshold"), trend.Gated(series.Metric))
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +114,7 @@ func (o *over) tendency(sources []string) (*report.Matter, error) {
 	case o.own.Text("metric") != "":
 		return nil, wrong("--metric chooses from a history, and %s is named already", m.Name)
 	}
-	gates, err := trendGates(o.own.List("threshold"), m)
+	gates, err := compare.Gates(o.own.List("threshold"), trend.Gated(m))
 	if err != nil {
 		return nil, err
 	}
@@ -151,21 +156,6 @@ func tendencyOf(series *trend.Series, gates []gate.Gate) (*report.Answer, error)
 	}
 	missed, err := compare.Pass(doc, gates)
 	return &report.Answer{Document: doc, Missed: missed}, err
-}
-
-// trendGates understands thresholds on a trend of a metric.
-func trendGates(expressions []string, m metric.Metric) (gates []gate.Gate, err error) {
-	for _, e := range expressions {
-		g, err := gate.Parse(e)
-		if err == nil {
-			err = g.Check(trend.Gated(m))
-		}
-		if err != nil {
-			return nil, problem.Wrong("", err)
-		}
-		gates = append(gates, g)
-	}
-	return gates, nil
 }
 
 // remembered reads a history.

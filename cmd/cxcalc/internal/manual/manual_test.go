@@ -7,6 +7,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/cxcalc/cxcalc/pkg/catalog"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -87,7 +88,7 @@ func TestOtherScales(t *testing.T) {
 		"ces": "On other scales the two best scores count, and the best of three: the break is 3 on 1–3, 3 on 1–4, 4 on 1–5, 5 on 1–6, 9 on 1–10, 9 on 0–10. " +
 			"A scale of more than eleven steps needs `--easy-from`.",
 	}
-	for _, m := range catalog.Answers() {
+	for _, m := range catalog.Of(metric.OfAnswers) {
 		if got, ok := otherScales(m), want[m.Name]; got != ok && ok != "" {
 			t.Errorf("%s: %s\nwant %s", m.Name, got, ok)
 		}

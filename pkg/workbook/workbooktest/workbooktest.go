@@ -1,5 +1,5 @@
-// Package sheets writes small workbooks for tests.
-package sheets
+// Package workbooktest writes small workbooks for tests.
+package workbooktest
 
 import (
 	"archive/zip"
