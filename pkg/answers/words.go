@@ -126,7 +126,7 @@ func (h *heard) wordsOf() worded {
 // where they stand for none that is known. All rows decide, also those beyond the samples.
 func (h *heard) doubtWords() error {
 	w := h.worded
-	for _, doubt := range []func(worded) error{h.doubtCodes, h.doubtSpan, h.doubtLeaning, h.doubtStatement, h.doubtZero} {
+	for _, doubt := range []func(worded) error{h.doubtCodes, h.doubtPlaces, h.doubtSpan, h.doubtLeaning, h.doubtStatement, h.doubtZero} {
 		if err := doubt(w); err != nil {
 			return err
 		}
