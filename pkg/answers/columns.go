@@ -196,6 +196,8 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 			f.Columns = slices.Concat(f.Columns[i:i+1], f.Columns[:i], f.Columns[i+1:])
 		}
 	}
+	columns, own := t.OwnFirst(f.Columns)
+	f.Columns = columns
 	e := t.Unclear("--score", "answers", f)
 	switch {
 	case slices.ContainsFunc(f.Columns, func(i int) bool { _, mean := layout.RatingOf(layout.Mean, s.Metric.Name, t.Headers[i]); return mean }):
@@ -204,7 +206,7 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 		return s.askShared(t, f.Columns)
 	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]):
 		e.Flags = nil
-		for _, i := range f.Columns[:min(len(f.Columns), sensesShown)] {
+		for _, i := range f.Columns[:min(own, sensesShown)] {
 			e.Senses = append(e.Senses, problem.Sense{Says: "of " + answer.Quote(t.Headers[i], 60), Flags: []string{"--score", t.Reference(i)}})
 		}
 	}
