@@ -263,8 +263,8 @@ func (h *heard) fits(l layout.WordList, scale metric.Scale) bool {
 const promoters = "promoters"
 
 // middle is a score that is neither good nor bad: the highest below the good ones.
-func (h *heard) middle() float64 {
-	return h.question.Breaks[h.Metric.Breaks[0].Flag] - 1
+func (s *item) middle() float64 {
+	return s.question.Breaks[s.Metric.Breaks[0].Flag] - 1
 }
 
 // best is the word that lies nearest to an end.

@@ -102,13 +102,21 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		return dataset.Found{}, e
 	}
 	other, free := s.orOffScale(t, search), search.Free
+	if groups := t.Those(func(i int) bool { return free(i) && s.holdsGroups(t, i) }); len(groups) == 1 {
+		return dataset.Found{Columns: groups, Sure: true, Why: "the only column of promoters and detractors"}, nil
+	}
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
 	f := t.Find(search)
 	sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) })
 	if off := t.Find(other); off.Sure && len(sure) == 0 && !layout.IsOthersMark(t.Headers[off.Columns[0]]) {
 		return off, nil // why they are no answers is told when they are read
 	}
-	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
+	return f, s.askFitting(t, f.Columns, sure)
+}
+
+// askFitting asks for one of the columns whose values fit, and proposes the only one that surely does.
+func (s *item) askFitting(t *dataset.Table, columns, sure []int) *problem.Error {
+	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(columns)), columns)
 	if len(sure) == 1 {
 		e.Flags = []string{"--score", t.Reference(sure[0])}
 		if s.headedByData(t, sure[0]) {
@@ -117,7 +125,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	} else {
 		e.Flags = nil // to propose one would be a guess
 	}
-	return f, e
+	return e
 }
 
 // unfilled asks for another column where the one of answers is blank in every row, and the values of others are answers.

@@ -54,6 +54,9 @@ func (s *item) choice(words map[string]int64) (layout.WordList, bool) {
 			return list, true
 		}
 	}
+	if list, ok := s.groups(words); ok {
+		return list, true
+	}
 	list, ok, conflict := layout.Choose(layout.Words(scale.Min, scale.Max), words)
 	return list, ok || s.known(conflict)
 }
