@@ -40,7 +40,9 @@ func (h *heard) doubtPlaces(w worded) error {
 	own := metric.Scale{Min: scale.Min, Max: last}
 	switch {
 	case ends && own.Steps() == 2:
-		e.Senses[0] = h.placed("if the first is the best", all, scale, func(number float64) float64 { return scale.Reverse(scale.Min + (number-scale.Min)*(scale.Max-scale.Min)) })
+		e.Senses[0] = h.placed("if the first is the best", all, scale, func(number float64) float64 {
+			return scale.Reverse(scale.Min + (number-scale.Min)*(scale.Max-scale.Min))
+		})
 	case ends && own.Max < scale.Max && h.fits(layout.WordList{Steps: own.Steps()}, own):
 		e.Senses = append([]problem.Sense{h.placed(fmt.Sprintf("if the first is the best on %s", own), all, own, own.Reverse)}, e.Senses...)
 	}
