@@ -72,7 +72,7 @@ func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 // are looked at: where their values do not fit, a column with a weaker header would be a guess.
 func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, error) {
 	if len(t.Headers) == 1 {
-		return dataset.Found{Columns: []int{0}, Sure: true, Why: "the only column"}, nil
+		return s.onlyColumn(t)
 	}
 	if e := s.perStep(t); e != nil {
 		return dataset.Found{}, e
