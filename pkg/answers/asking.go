@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
 // sensesShown is how many ways to understand words are shown.
@@ -50,6 +51,9 @@ func (h *heard) askWords(w worded, list layout.WordList, ok bool) error {
 	e.Senses = middling(e.Senses, (h.question.Scale.Min+h.question.Scale.Max)/2)
 	if len(e.Senses) == 1 && len(h.unknown(w.words, lists)) == 0 && h.categories == nil {
 		e.Flags, e.Senses = e.Senses[0].Flags, nil
+	}
+	if _, ends := layout.EndsOf(h.question.Scale.Min, h.question.Scale.Max, w.words); ends && len(w.words) == 2 && h.Metric.Name == "nps" && len(w.plain) == 0 { // yes and no are no scores
+		e.Senses = append(e.Senses, problem.Sense{Says: "how many say yes", Instead: "share", Flags: []string{"--score", h.set.Tables[0].Reference(h.columns[0].At(texts.Score))}})
 	}
 	if unknown := h.unknown(w.words, lists); len(unknown) > 0 && (h.spoken() || len(e.Senses) == 0) {
 		e.Hint = h.template(unknown)
@@ -262,8 +266,8 @@ func (h *heard) fits(l layout.WordList, scale metric.Scale) bool {
 const promoters = "promoters"
 
 // middle is a score that is neither good nor bad: the highest below the good ones.
-func (h *heard) middle() float64 {
-	return h.question.Breaks[h.Metric.Breaks[0].Flag] - 1
+func (s *item) middle() float64 {
+	return s.question.Breaks[s.Metric.Breaks[0].Flag] - 1
 }
 
 // best is the word that lies nearest to an end.

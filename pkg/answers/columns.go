@@ -72,7 +72,7 @@ func (s *item) find(t *dataset.Table, cs dataset.Columns) error {
 // are looked at: where their values do not fit, a column with a weaker header would be a guess.
 func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, error) {
 	if len(t.Headers) == 1 {
-		return dataset.Found{Columns: []int{0}, Sure: true, Why: "the only column"}, nil
+		return s.onlyColumn(t)
 	}
 	if e := s.perStep(t); e != nil {
 		return dataset.Found{}, e
@@ -102,6 +102,9 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		return dataset.Found{}, e
 	}
 	other, free := s.orOffScale(t, search), search.Free
+	if groups := t.Those(func(i int) bool { return free(i) && s.holdsGroups(t, i) }); len(groups) == 1 {
+		return dataset.Found{Columns: groups, Sure: true, Why: "the only column of promoters and detractors"}, nil
+	}
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
 	f := t.Find(search)
 	sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) })
@@ -111,7 +114,12 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	if len(f.Columns) == 0 {
 		return f, s.noneFits(t)
 	}
-	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(f.Columns)), f.Columns)
+	return f, s.askFitting(t, f.Columns, sure)
+}
+
+// askFitting asks for one of the columns whose values fit, and proposes the only one that surely does.
+func (s *item) askFitting(t *dataset.Table, columns, sure []int) *problem.Error {
+	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(columns)), columns)
 	if len(sure) == 1 {
 		e.Flags = []string{"--score", t.Reference(sure[0])}
 		if s.headedByData(t, sure[0]) {
@@ -120,7 +128,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	} else {
 		e.Flags = nil // to propose one would be a guess
 	}
-	return f, e
+	return e
 }
 
 // noneFits says that there is nothing to choose from, and which columns are of the question of another metric.
@@ -216,6 +224,8 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 			f.Columns = slices.Concat(f.Columns[i:i+1], f.Columns[:i], f.Columns[i+1:])
 		}
 	}
+	columns, own := t.OwnFirst(f.Columns)
+	f.Columns = columns
 	e := t.Unclear("--score", "answers", f)
 	switch {
 	case slices.ContainsFunc(f.Columns, func(i int) bool { _, mean := layout.RatingOf(layout.Mean, s.Metric.Name, t.Headers[i]); return mean }):
@@ -223,7 +233,7 @@ func (s *item) unclear(t *dataset.Table, f dataset.Found) *problem.Error {
 	case len(f.Columns) > 1 && shared(t.Rows, f.Columns):
 		return s.askShared(t, f.Columns)
 	case !f.Unsure && len(f.Columns) > 1 && !overall(f.Columns[0]):
-		eachOf(e, t, f.Columns)
+		eachOf(e, t, f.Columns[:own])
 	}
 	return e
 }

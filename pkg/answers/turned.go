@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -26,6 +27,8 @@ func (s *item) turned(t *dataset.Table, cs dataset.Columns) *problem.Error {
 	for i, header := range t.Headers {
 		switch {
 		case t.Blank(i):
+		case header == "#"+strconv.Itoa(i+1):
+			return nil // it has no header, so nothing names a person
 		case s.namesQuestions(t, i) && question == dataset.None:
 			question = i
 		case s.headsPerson(t, i):

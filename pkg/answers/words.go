@@ -54,6 +54,9 @@ func (s *item) choice(words map[string]int64) (layout.WordList, bool) {
 			return list, true
 		}
 	}
+	if list, ok := s.groups(words); ok {
+		return list, true
+	}
 	list, ok, conflict := layout.Choose(layout.Words(scale.Min, scale.Max), words)
 	return list, ok || s.known(conflict)
 }
@@ -130,7 +133,7 @@ func (h *heard) wordsOf() worded {
 // where they stand for none that is known. All rows decide, also those beyond the samples.
 func (h *heard) doubtWords() error {
 	w := h.worded
-	for _, doubt := range []func(worded) error{h.doubtCodes, h.doubtSpan, h.doubtLeaning, h.doubtStatement, h.doubtZero} {
+	for _, doubt := range []func(worded) error{h.doubtCodes, h.doubtPlaces, h.doubtSpan, h.doubtLeaning, h.doubtStatement, h.doubtZero} {
 		if err := doubt(w); err != nil {
 			return err
 		}

@@ -64,6 +64,9 @@ func (x *exchange) unknown(h facts.Heard) error {
 		e := problem.Usage("%s: column %s: %s words of which nobody knows whether they mean %s: %s",
 			h.Set.Names(), column, rowsHave(rows), q.says, listed(words))
 		e.Senses = senses(words[:min(len(words), shownWords)], q.first, q.last, q.parts, len(words) == len(q.of.Words()))
+		if q.role == "result" && len(words) == len(q.of.Words()) && areStates(words) {
+			e.Senses = []problem.Sense{{Says: "how long it takes, if they are states of tickets", Instead: "time", Drop: []string{"--result"}}}
+		}
 		if len(words) > 1 {
 			e.Text += "; share them out between --" + q.first + " and --" + q.last
 		}
@@ -71,6 +74,12 @@ func (x *exchange) unknown(h facts.Heard) error {
 		return e
 	}
 	return nil
+}
+
+// areStates tells whether words are states of tickets, of which some are not settled: that says nothing of a call.
+func areStates(words []string) bool {
+	open := func(word string) bool { return layout.Meaning("unended", word) != "" }
+	return slices.ContainsFunc(words, open) && !slices.ContainsFunc(words, func(word string) bool { return !open(word) && layout.Meaning("ended", word) == "" })
 }
 
 // mostApart is how many words may each be the only one of its kind.

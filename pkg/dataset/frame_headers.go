@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
 // mostHeaderRows is how many rows of a header are found.
@@ -27,6 +28,9 @@ func (f *framing) headers(told int) {
 		f.note("no_header", "the first row looks like the rows below it, so it names no columns: they are #1, #2 …; --header-rows 1 takes it for the header")
 		return
 	}
+	if headsSentences(rows) {
+		f.note("header_sentence", "the one header %s may be a text like those below it; --header-rows 0 takes it for data", answer.Quote(rows[0][0], 40))
+	}
 	if f.HeaderRows = f.cells.headerRows(rows); f.HeaderRows > 1 {
 		f.note("header_rows", "the first %d rows stand above the data, which are numbers or dates where these have words; --header-rows 1 takes the others for data", f.HeaderRows)
 	}
@@ -40,6 +44,27 @@ func (f *framing) swallowed(rows [][]string) {
 			return
 		}
 	}
+}
+
+// headsSentences tells whether the only column holds texts of several words, each another, and its header is as long and names nothing
+// that is known: nothing tells then whether somebody wrote it as they did the others.
+func headsSentences(rows [][]string) bool {
+	const fewest = 3 // words of a sentence, and rows
+	if len(rows) <= fewest || slices.ContainsFunc(rows, func(row []string) bool { return len(row) != 1 }) {
+		return false
+	}
+	seen, least, most := make(map[string]bool), len(rows[0][0]), 0
+	for _, row := range rows[1:] {
+		n := len(strings.Fields(row[0]))
+		seen[row[0]], least, most = true, min(least, n), max(most, n)
+	}
+	header := rows[0][0]
+	n := len(strings.Fields(header))
+	named := slices.ContainsFunc([]layout.Role{layout.Score, layout.Comment, layout.Reason}, func(role layout.Role) bool {
+		_, is := layout.RatingOf(role, "", header)
+		return is
+	})
+	return len(seen) == len(rows)-1 && !seen[header] && least >= fewest && n >= max(fewest, least-1) && n <= most+1 && !named && !strings.ContainsAny(header, "?:¿")
 }
 
 // isData tells whether the first row of a table is one like those below it, and no header. A header has other cells

@@ -30,6 +30,9 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		return nil
 	}
 	f := t.Find(search)
+	if c.Role == "score" && f.Sure {
+		f = s.ofThing(t, search, f)
+	}
 	switch {
 	case f.Sure:
 		cs.Take(c.Role, f)
@@ -40,7 +43,7 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 			}
 		}
 		if c.Role == "score" && !f.Unsure {
-			f.Columns = t.OverallFirst(f.Columns)
+			f.Columns, _ = t.OwnFirst(t.OverallFirst(f.Columns))
 		}
 		e := t.Unclear("--"+c.Flag, c.noun(), f)
 		if c.Role == "time" && len(f.Columns) == 0 {
@@ -55,6 +58,18 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		return e
 	}
 	return nil
+}
+
+// ofThing doubts a column of scores that holds the same in all rows of each thing, beside another that could hold those of the rows.
+func (s *session) ofThing(t *dataset.Table, search dataset.Search, f dataset.Found) dataset.Found {
+	others := t.Those(func(i int) bool {
+		_, may := layout.RatingOf(layout.Score, s.Metric.Name, t.Headers[i])
+		return may && i != f.Columns[0] && search.Free(i) && (search.Fit == nil || !search.Fit(i).Never)
+	})
+	if columns, own := t.OwnFirst(append(others, f.Columns[0])); own > 0 && slices.Contains(columns[own:], f.Columns[0]) {
+		return dataset.Found{Columns: columns}
+	}
+	return f
 }
 
 // onlyTimes proposes the one column of times that plays no other role, where no header tells which holds the time. That it is the

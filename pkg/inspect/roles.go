@@ -109,9 +109,9 @@ func reason(t *dataset.Table, w roleWords, column int, suited, kinds []string, h
 	return "its header, for " + strings.Join(suited, ", ")
 }
 
-// looksLikeScores tells whether the values of a column look like answers on a scale.
+// looksLikeScores tells whether the values of a column look like answers on a scale, and its header names no id.
 func (c *Profile) looksLikeScores() bool {
-	if c.Type != Integer || len(c.Range) != 2 || c.Distinct < 3 {
+	if c.Type != Integer || len(c.Range) != 2 || c.Distinct < 3 || layout.NamesID(c.Name) {
 		return false
 	}
 	low, _ := c.Range[0].(int64)

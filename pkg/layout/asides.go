@@ -123,6 +123,8 @@ const (
 	Stars           Aside = "stars"
 	IDWord          Aside = "idword"   // in headers of ids
 	CodeWord        Aside = "codeword" // in headers of what 0 and 1 are codes of
+	IDGlued         Aside = "idglued"  // how they begin in one word
+	Unglued         Aside = "unglued"  // as other words do
 	PivotHead       Aside = "pivothead"
 	DayOfPeriod     Aside = "dayofperiod" // in brackets behind a header of periods
 	Overall         Aside = "overall"     // what says that a question is of all there is
@@ -284,7 +286,13 @@ var nobody = sync.OnceValue(func() map[string]bool {
 // longestID is how many words a header may have that names an id: one of more is a question.
 const longestID = 5
 
-// NamesID tells whether a header is that of an id, which names something and is no number of anything: "agent_id", "Kunden-Nr.".
+// NamesID tells whether a header is that of an id, which names something and is no number of anything: "agent_id", "Kunden-Nr.",
+// "idsociete".
 func NamesID(text string) bool {
-	return len(strings.Fields(header(text))) <= longestID && TellsOf(IDWord, text)
+	h := header(text)
+	words := len(strings.Fields(h))
+	starts := func(kind Aside) bool {
+		return asideWords()[kind].some(h, func(p string) bool { return strings.HasPrefix(h, p) })
+	}
+	return words <= longestID && TellsOf(IDWord, text) || words == 1 && starts(IDGlued) && !starts(Unglued)
 }

@@ -9,16 +9,16 @@ import (
 func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader,
 		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, OpinionWord, NoOpinion, DatedHeader, ReviewWord, ReviewedWord,
-		RatedWord, ServedWord, SurveyWord, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing, SaysNo, SaysYes,
-		TestNote, NobodyKnown, Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader, KeepsHeader, CancelsHeader,
-		PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader, Overall, Stars, ProgressHeader,
-		WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher, NumberWord, ReachHeader,
-		TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader, SettledWord, MeasureHeader,
-		ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader, NoIncomeWord, RecurringWord, IDWord, CodeWord,
-		RetryHeader, SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord, UnleftWord, TermStateHeader, PayDateHeader,
-		WrittenHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader, BookerWord, TableFigure, FigureBeside,
-		ChangeHeader, RefundIDHeader, SucceedsHeader, MoneyWord, BesideTotal, CameHeader, ReadingWord, PivotHead, PointWord,
-		StayWord, BookingNumber, CohortWord, DayOfPeriod}
+		RatedWord, ServedWord, SurveyWord, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing,
+		SaysNo, SaysYes, TestNote, NobodyKnown, Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader,
+		KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader,
+		Overall, Stars, ProgressHeader, WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher,
+		NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader,
+		SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader,
+		NoIncomeWord, RecurringWord, IDWord, CodeWord, RetryHeader, SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord,
+		UnleftWord, TermStateHeader, PayDateHeader, WrittenHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader,
+		BookerWord, TableFigure, FigureBeside, ChangeHeader, RefundIDHeader, SucceedsHeader, MoneyWord, BesideTotal, CameHeader,
+		ReadingWord, PivotHead, PointWord, StayWord, BookingNumber, CohortWord, DayOfPeriod, IDGlued, Unglued}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])
@@ -48,6 +48,12 @@ func TestAsides(t *testing.T) {
 	if !IsAside(Struck, "Дубль") || IsAside(Struck, "Refund") || !IsAsideHeader(StrikesHeader, "deletedAt") || !TellsOf(StateWord, "Record Status") || TellsOf(StateWord, "Estimate") ||
 		!TellsStateOf(OfRows, "order_status__c") || TellsStateOf(OfRows, "Email status") {
 		t.Error("words of rows that are struck out")
+	}
+	for header, want := range map[string]bool{"idsociete": true, "IDAVIS": true, "codigocliente": true, "CodigoCliente": true, "agent_id": true, "numclient": true,
+		"idea_rating": false, "ideal": false, "rating": false, "codequality": false, "paid": false} {
+		if got := NamesID(header); got != want {
+			t.Errorf("%q names an id: %t", header, got)
+		}
 	}
 	for header, want := range map[string]bool{"review_comment_message": true, "food_rating": true, "Review Text (EN)": true, "Отзыв клиента": true, "your_review": true,
 		"review_required": false, "credit_rating": false, "review_status": false, "delivery_notes": false, "amount": false} {

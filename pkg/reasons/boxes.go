@@ -1,6 +1,7 @@
 package reasons
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,7 +72,7 @@ func (p *inquest) Instead(t *dataset.Table, role dataset.Role) error {
 	}
 	switch len(found) {
 	case 0:
-		return p.topical(t)
+		return cmp.Or(p.topical(t), p.ofTextsInstead(t))
 	case 1:
 		return nil
 	}

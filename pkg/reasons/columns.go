@@ -1,8 +1,10 @@
 package reasons
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -142,6 +144,22 @@ func distinct(t *dataset.Table, column int) bool {
 	return true
 }
 
+// keyForm is what keys look like that programs give, as to tickets: "ABC-12", "INC0012", "4711".
+var keyForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\pL[\pL\d]*[-_#/]?|#)?\d+$`) })
+
+// unlikeKeys tells that a column of keys names no reasons: they hardly come again. In a file of sums a code may be one.
+func unlikeKeys(t *dataset.Table, column int) dataset.Fit {
+	const fewest = 3
+	keys, all := make(map[string]bool), given(t, column, nil)
+	for _, text := range all {
+		if keys[text] = true; !keyForm().MatchString(text) {
+			return dataset.Fit{}
+		}
+	}
+	summed := slices.ContainsFunc(t.Every(), func(i int) bool { return i != column && (facts.Counts(t, i) || inPercent(t, i)) })
+	return dataset.Fit{Never: len(all) >= fewest && 5*len(keys) >= 4*len(all) && !summed}
+}
+
 // lookOut sets the column that tells whose a row is, where one header or ids that repeat tell and nobody has said it: somebody in
 // several rows is told of.
 func (p *inquest) lookOut(t *dataset.Table, cs dataset.Columns) {
@@ -177,4 +195,14 @@ func holder(t *dataset.Table, cs dataset.Columns) tags.Holder {
 	at := cs.At(roleTags)
 	return tags.Holder{File: t.Name, Header: t.Header(at), Tagged: layout.Mentioned("tagged", t.Headers[at]) != "", Texts: "--text " + t.Reference(at) +
 		" --topics FILE finds the topics of texts, by a CSV file of topic,word; --separator TEXT says what stands between reasons; --collapse REGEXP cuts out what makes them differ"}
+}
+
+// ofTextsInstead says how the topics of texts are found, where a column of texts is all that may tell reasons.
+func (p *inquest) ofTextsInstead(t *dataset.Table) error {
+	at := layout.Candidates(roleText, p.Metric.Name, t.Headers)
+	if len(at) == 0 {
+		return nil
+	}
+	return t.Ask("--tags", "no header tells which column holds the reasons", nil).
+		Advise("--text " + layout.ShellQuote(t.Reference(at[0])) + " --topics FILE finds the topics of texts, by a CSV file of topic,word")
 }

@@ -39,7 +39,7 @@ const (
 )
 
 var positions = []facts.Position{
-	tagsAt:       {Role: roleTags, Flag: "tags", Noun: "reasons", Usage: "the `COL` with the reasons that a row names, one or several; repeated, or a pattern, with a column for each reason", Many: true, Shared: true},
+	tagsAt:       {Role: roleTags, Flag: "tags", Noun: "reasons", Usage: "the `COL` with the reasons that a row names, one or several; repeated, or a pattern, with a column for each reason", Many: true, Shared: true, Fit: unlikeKeys},
 	textAt:       {Role: roleText, Flag: "text", Usage: "the `COL` with a text, in which --topics finds reasons"},
 	scoreAt:      {Role: roleScore, Flag: "score", Usage: "the `COL` with the answer that tells who is unhappy"},
 	respondentAt: {Role: roleRespondent, Flag: "respondent", Usage: "the `COL` that tells whose row it is, where people have several; repeatable, together they name one", Many: true, Shared: true},

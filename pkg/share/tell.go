@@ -3,8 +3,10 @@ package share
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -64,33 +66,20 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 	e := problem.Usage("%s: column %s: %s neither yes nor no; choose what says yes with --yes, and every other one says no\n%s",
 		h.Set.Names(), h.Columns[0].Header("score"), haveWords(rows), problem.Lines(listed(words)))
 	e.Read = true
-	var known, open, silent []string
-	said, outcomes := make(map[string]bool), 0 // which say no, whatever says yes
-	for _, w := range words {
-		again := said[answer.Normalise(w.Text)]
-		said[answer.Normalise(w.Text)] = true
-		switch {
-		case again:
-		case w.Meaning == "" && isOutcome(header, w.Text):
-			outcomes++
-		case w.Meaning == "yes":
-			known = append(known, "--yes", w.Text)
-		case w.Meaning == "" && layout.Silence().Words[answer.Normalise(w.Text)]:
-			silent = append(silent, "--missing", w.Text)
-		case w.Meaning == "":
-			open = append(open, w.Text)
-		}
-	}
+	known, begun, open, silent, outcomes := sorted(words, header)
 	const most = 4
 	slices.SortStableFunc(open, func(a, b string) int { return dataset.Order(denies(a), denies(b)) })
-	known = append(known, silent...)
+	known = append(append(known, yesFlags(begun)...), silent...)
+	if len(begun) > 0 {
+		e.Senses = []problem.Sense{{Says: "if all that begin with yes say yes", Flags: known}}
+	}
 	for _, text := range open[:min(len(open), most)] {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if " + answer.Quote(text, 40) + " says yes", Flags: append(slices.Clone(known), "--yes", text)})
 	}
-	if len(known) > len(silent) {
+	if len(known) > len(silent) && len(begun) == 0 {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if none of them does", Flags: known})
 	}
-	if len(open)+len(silent)/2+outcomes < len(words) && len(open) <= most {
+	if len(begun) == 0 && len(open)+len(silent)/2+outcomes < len(words) && len(open) <= most {
 		nothing := problem.Sense{Says: "if they say nothing", Flags: slices.Clone(silent)}
 		for _, text := range open {
 			nothing.Flags = append(nothing.Flags, "--missing", text)
@@ -101,6 +90,49 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 		}
 	}
 	return e
+}
+
+// sorted are words by what they may say: the flags of those that say yes, those that begin with it, those that may say anything, the
+// flags of words for no answer, and how many say no whatever says yes.
+func sorted(words []facts.StateWord, header string) (known, begun, open, silent []string, outcomes int) {
+	said := make(map[string]bool)
+	for _, w := range words {
+		again := said[answer.Normalise(w.Text)]
+		said[answer.Normalise(w.Text)] = true
+		switch {
+		case again:
+		case w.Meaning == "" && (isOutcome(header, w.Text) || opening(w.Text) == "no"):
+			outcomes++
+		case w.Meaning == "yes":
+			known = append(known, "--yes", w.Text)
+		case w.Meaning == "" && opening(w.Text) == "yes":
+			begun = append(begun, w.Text)
+		case w.Meaning == "" && layout.Silence().Words[answer.Normalise(w.Text)]:
+			silent = append(silent, "--missing", w.Text)
+		case w.Meaning == "":
+			open = append(open, w.Text)
+		}
+	}
+	return known, begun, open, silent, outcomes
+}
+
+func yesFlags(words []string) (flags []string) {
+	for _, text := range words {
+		flags = append(flags, "--yes", text)
+	}
+	return flags
+}
+
+// numbered is the number that stands before the label of a choice.
+var numbered = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*\(?\d+\s*[:.)=–-]+\s*`) })
+
+// opening is what a text says that goes on behind a yes or a no, or has a number before it: "Yes, by phone", "1 : Yes".
+func opening(text string) string {
+	head := numbered().ReplaceAllString(text, "")
+	if at := strings.IndexAny(head, ",;:(–—"); at > 0 {
+		head = head[:at]
+	}
+	return layout.Meaning("yes", head)
 }
 
 // oddNumbers tells whether the words that say neither are numbers, and none of the others is.
