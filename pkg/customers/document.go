@@ -21,7 +21,7 @@ import (
 // Close closes the ledger.
 func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Closed, error) {
 	h := gather(&reads[0], reads[0].Ways[way])
-	if err := cmp.Or(s.doubtfulMark(h), s.brokenCents(h), s.unknownTypes(h.found), s.doubtfulRecords(h.found), s.doubtfulRefunds(h.found), s.doubtfulEnds(h.found), s.undated(h.found)); err != nil {
+	if err := cmp.Or(s.doubtfulMark(h), s.brokenCents(h), s.unknownTypes(h.found), s.doubtfulRecords(h.found), s.doubtfulRefunds(h.found), s.doubtfulEnds(h.found), s.undated(h.found), s.renewedEnds(h.found)); err != nil {
 		return nil, err
 	}
 	s.order, s.again = reads[0].Order, nil
