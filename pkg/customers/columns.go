@@ -170,7 +170,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
 	}
 	if role == ledger.Customer && len(f.Columns) > 0 {
-		return besideBooks(t, search.Free, f)
+		return besideBooks(t, search, f)
 	}
 	return f
 }
