@@ -275,6 +275,7 @@ func (s *audit) inUnits() (out []result.Warning) {
 	if !s.priced() {
 		return nil
 	}
+	out = s.inHeader()
 	column := "column " + s.columns[0].header(ledger.Amount)
 	if l := s.set.Tables[0].Layout; s.MinorUnits.Open() && l != nil && l.Cents { // which is known to write cents
 		if !s.minor {
