@@ -99,6 +99,9 @@ const (
 	DueHeader       Aside = "duehead"      // of when they are to be paid
 	BooksAccount    Aside = "booksaccount" // names of accounts of the books
 	BookParty       Aside = "bookparty"    // headers of who may have paid, beside one
+	WholeBack       Aside = "wholeback"    // that all of what was paid went back
+	DisputeHeader   Aside = "disputehead"  // of what became of a payment that was disputed
+	DisputeLost     Aside = "disputelost"  // and that it went back
 	NoIncomeWord    Aside = "noincome"     // in names of accounts of the books that hold no income
 	RecurringWord   Aside = "recurring"    // what is paid again and again, beside what is paid once
 	OpeningWord     Aside = "openword"     // in headers of what was at the beginning of a period
