@@ -29,7 +29,7 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 			continue
 		}
 		var plans []string
-		unpaid, paid := 0, 0
+		unpaid, paid, gone := 0, 0, 0
 		for _, row := range rows {
 			plan := answer.Trim(row[i])
 			switch {
@@ -37,6 +37,9 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 			case !isUnpaying(plan):
 				paid++
 			default:
+				if cellOf(row, cs.at(ledger.End)) != "" && !ledger.IsTrial(plan) {
+					gone++
+				}
 				if unpaid++; !slices.Contains(plans, plan) {
 					plans = append(plans, plan)
 				}
@@ -52,6 +55,10 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 		}
 		e.Hint = "--where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " takes all of them"
 		e.Senses = []problem.Sense{{Says: "without them", Flags: []string{"--exclude", dataset.Among(t.Reference(i), plans)}}}
+		if gone == unpaid { // they have left, and the plan may be the one after it
+			e.Senses = slices.Insert(e.Senses, 0, problem.Sense{Says: "they paid until they left", Flags: []string{"--where", dataset.Among(t.Reference(i), nil)}})
+			e.Hint = ""
+		}
 		return e
 	}
 	return nil
