@@ -102,6 +102,7 @@ const (
 	WholeBack       Aside = "wholeback"    // that all of what was paid went back
 	DisputeHeader   Aside = "disputehead"  // of what became of a payment that was disputed
 	DisputeLost     Aside = "disputelost"  // and that it went back
+	PhoneHeader     Aside = "phonehead"    // of the number of somebody's telephone
 	NoIncomeWord    Aside = "noincome"     // in names of accounts of the books that hold no income
 	RecurringWord   Aside = "recurring"    // what is paid again and again, beside what is paid once
 	OpeningWord     Aside = "openword"     // in headers of what was at the beginning of a period
