@@ -125,8 +125,12 @@ func (s *audit) sumsOfCustomers(t *dataset.Table, cs columns) error {
 		if !layout.IsAsideHeader(layout.OrdersHeader, header) || cs.Taken(i) || i == customer || !severalIn(rows, i) {
 			continue
 		}
-		return problem.Failure("%s: a row is a customer, and column %s says how many orders it made, not when; export the orders, one on each row, or --shape transaction takes every row for one",
+		e := problem.Failure("%s: a row is a customer, and column %s says how many orders it made, not when; export the orders, one on each row, or --shape transaction takes every row for one",
 			t.Name, t.Header(i))
+		if of := dataset.InWhere(t.Reference(i)); s.Metric.Orders != nil && s.Metric.Plain(s.Own) {
+			e.Senses = []problem.Sense{{Says: "how many of those with an order have several", Instead: "share", Flags: []string{"--yes", of + ">=2", "--where", of + ">=1"}}}
+		}
+		return e
 	}
 	return nil
 }
