@@ -143,6 +143,9 @@ func (s *audit) contradicted(c *ledger.Closing) error {
 		}
 		e := problem.Failure("%s: column %s names %s, and its amounts are in %s", t.Name, s.columns[i].header(ledger.Amount), code, c.Money())
 		e.Read, e.Hint = true, "where the header is wrong, --report-currency names the currency of the amounts"
+		if s.columns[i].has(ledger.Currency) && s.Currency == "" {
+			e.Senses = []problem.Sense{{Says: "the header is right, and the currencies are those of something else", Flags: []string{"--currency", noColumn}}}
+		}
 		return e
 	}
 	return nil

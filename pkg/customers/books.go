@@ -13,7 +13,7 @@ import (
 // besideBooks doubts an account that was found for the customer: in an export of the books it is what money is sorted by,
 // "200" or "4000 Sales", and who pays stands beside it. Names of such accounts decide; numbers alone are a question, since
 // customers have such numbers too.
-func besideBooks(t *dataset.Table, free func(column int) bool, f dataset.Found) dataset.Found {
+func besideBooks(t *dataset.Table, search dataset.Search, f dataset.Found) dataset.Found {
 	if !f.Sure {
 		return withoutBooks(t, f)
 	}
@@ -21,13 +21,19 @@ func besideBooks(t *dataset.Table, free func(column int) bool, f dataset.Found) 
 	if !isHeader(layout.Account, t.Headers[account]) {
 		return f
 	}
-	named := holdsBooks(t.Sample(account))
-	party := t.Find(dataset.Search{Role: layout.Party, Free: func(i int) bool { return free(i) && i != account }})
+	named, free := holdsBooks(t.Sample(account)), search.Free
+	search.Free = func(i int) bool { return free(i) && i != account }
+	party := t.Find(dataset.Search{Role: layout.Party, Free: search.Free})
 	switch {
 	case named && len(party.Columns) > 0:
 		return dataset.Found{Columns: party.Columns, Sure: len(party.Columns) == 1, Why: "column " + t.Header(account) + " holds accounts of the books"}
-	case named && every(t.Sample(account), isNumbered):
-		return dataset.Found{}
+	case named:
+		if f = t.Find(search); len(f.Columns) == 0 {
+			f.Unsure, f.Columns = true, t.Those(func(i int) bool {
+				return search.Free(i) && layout.IsAsideHeader(layout.BookParty, t.Headers[i]) && !t.Blank(i)
+			})
+		}
+		return f
 	case len(party.Columns) == 0, t.Split(account, party.Columns[0]):
 		return f
 	case !every(t.Sample(account), isNumbered) && t.Split(party.Columns[0], account):
@@ -66,9 +72,11 @@ func every(texts []string, is func(text string) bool) bool {
 	return len(filled) > 0 && !slices.ContainsFunc(filled, func(text string) bool { return !is(text) })
 }
 
-// holdsBooks tells whether texts are the names of accounts of the books: all of them, or some beside numbers that all have.
+// holdsBooks tells whether texts are the names of accounts of the books: all of them, or some beside numbers that all have, or one that
+// nobody else is called by.
 func holdsBooks(texts []string) bool {
-	return every(texts, isBooked) || every(texts, isNumbered) && slices.ContainsFunc(texts, isBooked)
+	return every(texts, isBooked) || every(texts, isNumbered) && slices.ContainsFunc(texts, isBooked) ||
+		slices.ContainsFunc(texts, func(text string) bool { return layout.IsAsideHeader(layout.BooksAccount, text) })
 }
 
 // isBooked tells whether a text has the words of an account of the books.

@@ -65,3 +65,20 @@ func (s *audit) signsOfAPI(t *dataset.Table, cs columns) bool {
 		return live || tests && test.Rank == 1
 	})
 }
+
+// besideCents tells whether a column of cents holds the same numbers as that of the amounts, in all sampled rows.
+func (s *audit) besideCents(t *dataset.Table, cs columns) bool {
+	at := cs.at(ledger.Amount)
+	return !s.units.Minor && slices.ContainsFunc(t.Those(func(i int) bool { return i != at && layout.UnitsOf(t.Headers[i]).Minor }), func(cents int) bool {
+		some := false
+		for _, row := range t.Rows {
+			a, ok := moneyOf(cellOf(row, at), t.Decimal)
+			b, too := moneyOf(cellOf(row, cents), t.Decimal)
+			if ok != too || a != b || isFraction(cellOf(row, at)) {
+				return false
+			}
+			some = some || a != 0
+		}
+		return some
+	})
+}

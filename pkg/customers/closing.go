@@ -84,6 +84,7 @@ func (s *audit) unclosed(err error, found *ledger.Remarks) error {
 		e.Hint = "--report-currency and --rates bring them together; --where keeps one"
 		if cs := s.columns[0]; cs.has(ledger.Currency) && len(s.Where) == 0 {
 			e.Flags = []string{"--where", s.currencies.only(s.set.Tables[0].Reference(cs.at(ledger.Currency)), mixed.One)}
+			e.Senses = s.currencies.alone
 		}
 	case errors.As(err, &mixed):
 		e.Hint = "--report-currency names the currency of the others"

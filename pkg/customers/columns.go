@@ -87,7 +87,7 @@ func (s *audit) namedColumns(t *dataset.Table) (columns, error) {
 	c := dataset.Chooser{By: s.By, Where: s.Conditions}
 	for role := ledger.Customer; role <= ledger.Product; role++ {
 		flag, name := s.named(role)
-		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount || role == ledger.Refunded) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) || role == ledger.Interval && s.namesTime(t) {
+		if (role == ledger.Quantity || role == ledger.Interval || role == ledger.StatusOf || role == ledger.Amount || role == ledger.Refunded || role == ledger.Currency) && name == noColumn || name == everyRow && (role == ledger.Customer || role == ledger.OrderID) || role == ledger.Amount && s.isSpread(t) || role == ledger.Interval && s.namesTime(t) {
 			name = ""
 		}
 		c.Roles = append(c.Roles, dataset.Wish{Role: roleOf(role), Flag: flag, Name: name})
@@ -173,7 +173,7 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 		f.Sure, f.Why = true, "the only column whose header says of which time its amounts are"
 	}
 	if role == ledger.Customer && len(f.Columns) > 0 {
-		return besideBooks(t, search.Free, f)
+		return besideBooks(t, search, f)
 	}
 	return f
 }
@@ -188,6 +188,8 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 	}
 	f := s.byWords(t, cs, role, s.candidates(t, cs, role, s.shape))
 	switch {
+	case role == ledger.Currency && f.Sure && s.otherMoney(t, cs, f.Columns[0]):
+		return nil
 	case f.Sure && role == ledger.StatusOf && s.shape == ledger.Status && s.saysNothing(t, f.Columns[0]):
 		if active := (dataset.Found{}); s.statusElse(t, cs, &active) {
 			return nil
@@ -256,6 +258,8 @@ func (s *audit) statusElse(t *dataset.Table, cs columns, f *dataset.Found) bool 
 func (s *audit) isSettled(t *dataset.Table, cs columns, role ledger.Item) bool {
 	switch {
 	case cs.has(role), role == ledger.Customer && s.eachRow, role == ledger.Time && s.wide != nil, s.shape == ledger.Transaction && role == ledger.Quantity: // the amounts of orders are totals
+		return true
+	case role == ledger.Currency && s.Currency == noColumn:
 		return true
 	case (role == ledger.Interval || role == ledger.Intervals) && (s.IntervalCol == noColumn || s.namesTime(t)):
 		return true

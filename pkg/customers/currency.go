@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/money"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
 // headerCurrencies are the codes that are no words of a header, as ALL, TRY and TOP are.
@@ -86,6 +87,24 @@ func (s *audit) titled() (c money.Currency) {
 func bearsCurrency(amount string) bool {
 	n, err := money.Read([]byte(amount), '.')
 	return err == nil && (n.Currency != "" || n.Sign != "")
+}
+
+// otherMoney tells whether a column of currencies is of other money than the amounts are, whose header names one: it holds several.
+func (s *audit) otherMoney(t *dataset.Table, cs columns, column int) bool {
+	if !cs.has(ledger.Amount) || headerCurrency(t.Headers[cs.at(ledger.Amount)]).Code == "" || len(different(t.Sample(column))) < 2 {
+		return false
+	}
+	s.elsewhere = t.Header(column)
+	return true
+}
+
+// inHeader says that the header of the amounts names their currency, and not the column that does so for others.
+func (s *audit) inHeader() (out []result.Warning) {
+	if c := s.titled(); s.elsewhere != "" && c.Code != "" {
+		out = append(out, result.Warn("header_currency", "column %s holds %s, by its header, so column %s, which holds several currencies, is left aside; --currency takes it",
+			s.columns[0].header(ledger.Amount), c.Code, s.elsewhere))
+	}
+	return out
 }
 
 // reporting is the currency that the ledger reports in, "" to find out. The header tells of one whose amounts have other

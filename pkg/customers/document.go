@@ -21,7 +21,7 @@ import (
 // Close closes the ledger.
 func (s *audit) Close(ctx context.Context, reads []pass.Read, way int) (kind.Closed, error) {
 	h := gather(&reads[0], reads[0].Ways[way])
-	if err := cmp.Or(s.doubtfulMark(h), s.brokenCents(h), s.unknownTypes(h.found), s.doubtfulRecords(h.found), s.doubtfulRefunds(h.found), s.doubtfulEnds(h.found), s.undated(h.found)); err != nil {
+	if err := cmp.Or(s.doubtfulMark(h), s.brokenCents(h), s.unknownTypes(h.found), s.doubtfulRecords(h.found), s.doubtfulRefunds(h.found), s.doubtfulEnds(h.found), s.undated(h.found), s.renewedEnds(h.found)); err != nil {
 		return nil, err
 	}
 	s.order, s.again = reads[0].Order, nil
@@ -359,7 +359,7 @@ func (s *audit) judged(values result.Object, q metric.Account) result.Group {
 // nothing says why there is no figure.
 func (s *audit) nothing(f *figures) *problem.Error {
 	if f.rows.Counted == 0 {
-		return kind.Nothing(s.set.Names(), f.rows)
+		return s.whateverStatus(kind.Nothing(s.set.Names(), f.rows), f)
 	}
 	text := fmt.Sprintf("%s: the ledger has no figure for %s", s.set.Names(), s.Metric.Title)
 	if periods := f.closing.Periods(); s.shape != ledger.Status && len(periods) == 1 {
@@ -376,4 +376,17 @@ func (s *audit) nothing(f *figures) *problem.Error {
 		return &problem.Error{Text: text, Read: true, Hint: "a shorter --inactive-after leaves some"}
 	}
 	return &problem.Error{Text: text, Read: true}
+}
+
+// whateverStatus offers to count orders whatever their status says, where it leaves all of them out.
+func (s *audit) whateverStatus(e *problem.Error, f *figures) *problem.Error {
+	if s.shape != ledger.Transaction || f.rows.Excluded == 0 || !s.columns[0].has(ledger.StatusOf) {
+		return e
+	}
+	flags := []string{"--status", noColumn}
+	if s.set.Tables[0].Layout != nil { // which leaves rows out as well
+		flags = append(flags, "--layout", noColumn)
+	}
+	e.Read, e.Senses = true, []problem.Sense{{Says: "orders count whatever their status says", Flags: flags}}
+	return e
 }

@@ -40,9 +40,42 @@ func (s *audit) guests(t *dataset.Table, cs columns) error {
 			continue
 		}
 		e := problem.Usage("%s: column %s is blank in %d of %d rows whose column %s says who it was", t.Name, t.Header(customer), guests, len(rows), t.Header(i))
-		e.Hint = "--customer " + layout.ShellQuote(t.Reference(customer)) + " leaves those rows out"
-		if byLayout { // which names that column itself
-			e.Hint = "--where " + layout.ShellQuote(dataset.InWhere(t.Reference(customer))+"~.") + " leaves those rows out"
+		e.Hint = withoutNobody(t, customer, byLayout)
+		e.Senses = []problem.Sense{{Says: "customers by that column", Flags: []string{"--customer", t.Reference(i)}}}
+		return e
+	}
+	return s.callers(t, cs, rows)
+}
+
+// withoutNobody says how to leave rows out that have no customer.
+func withoutNobody(t *dataset.Table, customer int, byLayout bool) string {
+	if byLayout { // which names that column itself
+		return "--where " + layout.ShellQuote(dataset.InWhere(t.Reference(customer))+"~.") + " leaves those rows out"
+	}
+	return "--customer " + layout.ShellQuote(t.Reference(customer)) + " leaves those rows out"
+}
+
+// callers asks where most orders have no customer, and the number of a telephone that says whose they are.
+func (s *audit) callers(t *dataset.Table, cs columns, rows [][]string) error {
+	for i, header := range t.Headers {
+		if s.shape != ledger.Transaction || cs.Taken(i) || !layout.IsAsideHeader(layout.PhoneHeader, header) {
+			continue
+		}
+		known, callers := 0, 0
+		for _, row := range rows {
+			switch {
+			case !isBlank(row[cs.at(ledger.Customer)]):
+				known++
+			case strings.ContainsAny(row[i], "0123456789"):
+				callers++
+			}
+		}
+		if callers < known || callers == 0 {
+			continue
+		}
+		e := problem.Usage("%s: column %s is blank in %d of %d rows whose column %s says who it was", t.Name, t.Header(cs.at(ledger.Customer)), callers, len(rows), t.Header(i))
+		if known > 0 {
+			e.Hint = withoutNobody(t, cs.at(ledger.Customer), s.Customer != "")
 		}
 		e.Senses = []problem.Sense{{Says: "customers by that column", Flags: []string{"--customer", t.Reference(i)}}}
 		return e
@@ -92,8 +125,12 @@ func (s *audit) sumsOfCustomers(t *dataset.Table, cs columns) error {
 		if !layout.IsAsideHeader(layout.OrdersHeader, header) || cs.Taken(i) || i == customer || !severalIn(rows, i) {
 			continue
 		}
-		return problem.Failure("%s: a row is a customer, and column %s says how many orders it made, not when; export the orders, one on each row, or --shape transaction takes every row for one",
+		e := problem.Failure("%s: a row is a customer, and column %s says how many orders it made, not when; export the orders, one on each row, or --shape transaction takes every row for one",
 			t.Name, t.Header(i))
+		if of := dataset.InWhere(t.Reference(i)); s.Metric.Orders != nil && s.Metric.Plain(s.Own) {
+			e.Senses = []problem.Sense{{Says: "how many of those with an order have several", Instead: "share", Flags: []string{"--yes", of + ">=2", "--where", of + ">=1"}}}
+		}
+		return e
 	}
 	return nil
 }

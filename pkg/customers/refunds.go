@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -33,6 +34,24 @@ func heard(t *dataset.Table, cs columns, role layout.Role) []int {
 	})
 	slices.SortStableFunc(found, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
 	return found
+}
+
+// ofAmount are the columns of what went back of the amounts in use, where a header says so by their own name, as "Converted Amount
+// Refunded" does; else all.
+func ofAmount(t *dataset.Table, cs columns, all []int) []int {
+	if !cs.has(ledger.Amount) {
+		return all
+	}
+	const plain = "amount"
+	name := answer.Normalise(t.Headers[cs.at(ledger.Amount)])
+	own := t.Those(func(i int) bool {
+		header := answer.Normalise(t.Headers[i])
+		return name != plain && !cs.Taken(i) && strings.Contains(header, name) && isHeader(layout.Refunded, strings.Replace(header, name, plain, 1))
+	})
+	if len(own) == 0 {
+		return all
+	}
+	return own
 }
 
 // findRecord takes the column whose texts say what rows among orders are, where some of them are understood.
@@ -101,6 +120,11 @@ func (s *audit) settleRefunds(t *dataset.Table, cs columns) {
 	if cs.has(ledger.Type) {
 		s.invoiced(t, cs.at(ledger.Type))
 	}
+	if l := t.Layout; l != nil && cs.has(ledger.Refunded) && l.Calls("--refunded", s.Refunded) && !l.Calls("--amount", s.Amount) {
+		if own := ofAmount(t, cs, nil); len(own) == 1 { // a layout means the amounts that it names
+			cs.set(ledger.Refunded, own[0])
+		}
+	}
 	if cs.has(ledger.Refunded) && s.Refunded != "" {
 		s.refunds.Flags = every(t.Sample(cs.at(ledger.Refunded)), isYesOrNo)
 		s.findNet(t, cs)
@@ -134,7 +158,7 @@ func (s *audit) findRefunded(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	var amounts, flags []int
-	for _, i := range heard(t, cs, layout.Refunded) {
+	for _, i := range ofAmount(t, cs, heard(t, cs, layout.Refunded)) {
 		switch texts := t.Sample(i); {
 		case every(texts, isYesOrNo) && (!every(texts, answer.IsNumber) || rankOf(t, i) != 1):
 			flags = append(flags, i)

@@ -179,6 +179,7 @@ type audit struct {
 	why        []string        // why shape and columns were chosen
 	once       bool            // the amount of an order stands on each of its lines
 	refunds    ledger.Refunds  // how orders tell what went back
+	elsewhere  string          // the column of currencies that are not those of the amounts, whose header names theirs
 	glance     firstGlance
 	order      dates.DayOrder
 	mark       byte // the decimal mark that the sampled amounts have, 0 where they do not tell

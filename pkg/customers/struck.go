@@ -28,7 +28,7 @@ func (s *audit) struck(t *dataset.Table, cs columns) error {
 			return layout.IsAside(layout.Cancelled, word) || layout.IsAside(layout.MissedWord, word) || isCancelledBy(word)
 		}
 		at.Anywhere = func(header, word string) bool {
-			return layout.MayBeStateOfRow(header) && layout.IsAside(layout.Cancelled, word) || layout.SaysCalledOff(word) && !layout.TellsOf(layout.OtherState, header)
+			return layout.IsAsideHeader(layout.DisputeHeader, header) && layout.IsAside(layout.DisputeLost, word) || layout.MayBeStateOfRow(header) && layout.IsAside(layout.Cancelled, word) || layout.SaysCalledOff(word) && !layout.TellsOf(layout.OtherState, header)
 		}
 	case ledger.Balance:
 		at.Struck, at.Kept = []layout.Aside{layout.StrikesHeader, layout.UnpayingHeader}, []layout.Aside{layout.KeepsHeader}

@@ -123,6 +123,9 @@ func (s *audit) settleMinor(t *dataset.Table, cs columns) error {
 	if t.Layout != nil && t.Layout.Cents {
 		return s.vendorCents(t, cs)
 	}
+	if s.besideCents(t, cs) {
+		return s.askMinor(t, cs)
+	}
 	whole, unit := wholeAmounts(sample), s.units.Doubt || s.pricesOfAPI(t, cs)
 	hints := smallCodes(sampleOf(t, cs, ledger.Currency)) && unixTimes(t, cs)
 	switch {
@@ -183,7 +186,7 @@ func (s *audit) askMinor(t *dataset.Table, cs columns) error {
 	first := first(t.Sample(cs.at(ledger.Amount)))
 	e := problem.Usage("%s: column %s may hold cents or whole units; say which with --minor-units\n  --minor-units        %s is a hundredth of it\n  --minor-units=false  %s is as it stands",
 		t.Name, cs.header(ledger.Amount), first, first)
-	if e.Flags = []string{"--minor-units"}; !hundreds(t.Sample(cs.at(ledger.Amount))) {
+	if e.Flags = []string{"--minor-units"}; !hundreds(t.Sample(cs.at(ledger.Amount))) && !s.besideCents(t, cs) {
 		e.Flags[0] = "--minor-units=false"
 	}
 	return e
@@ -272,6 +275,7 @@ func (s *audit) inUnits() (out []result.Warning) {
 	if !s.priced() {
 		return nil
 	}
+	out = s.inHeader()
 	column := "column " + s.columns[0].header(ledger.Amount)
 	if l := s.set.Tables[0].Layout; s.MinorUnits.Open() && l != nil && l.Cents { // which is known to write cents
 		if !s.minor {

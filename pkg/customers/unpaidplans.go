@@ -29,7 +29,7 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 			continue
 		}
 		var plans []string
-		unpaid, paid := 0, 0
+		unpaid, paid, gone := 0, 0, 0
 		for _, row := range rows {
 			plan := answer.Trim(row[i])
 			switch {
@@ -37,6 +37,9 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 			case !isUnpaying(plan):
 				paid++
 			default:
+				if cellOf(row, cs.at(ledger.End)) != "" && !ledger.IsTrial(plan) {
+					gone++
+				}
 				if unpaid++; !slices.Contains(plans, plan) {
 					plans = append(plans, plan)
 				}
@@ -50,7 +53,12 @@ func (s *audit) unpaidPlans(t *dataset.Table, cs columns) error {
 		if !cs.has(ledger.Amount) {
 			e = problem.Usage("%s: column %s has %s in %d of %d rows: who has such a plan may pay nothing, and be no customer yet", t.Name, t.Header(i), dataset.Shortly(plans), unpaid, len(rows))
 		}
-		return t.AskOfValues(i, plans, "without them", e)
+		asked := t.AskOfValues(i, plans, "without them", e)
+		if gone == unpaid { // they have left, and the plan may be the one after it
+			asked.Senses = slices.Insert(asked.Senses, 0, problem.Sense{Says: "they paid until they left", Flags: []string{"--where", dataset.Among(t.Reference(i), nil)}})
+			asked.Hint = ""
+		}
+		return asked
 	}
 	return nil
 }

@@ -66,7 +66,9 @@ func (s *Striking) strikes(column int, header string) (cond, says string, rows i
 		if n := s.Table.filled(column, cells, len(s.Rows)); n > 0 {
 			return InWhere(name) + "~[1-9]", "a time", n
 		}
-		odd = Saying(cells, layout.SaysYes, layout.SaysNo)
+		if odd = Saying(cells, layout.SaysYes, layout.SaysNo); odd == nil {
+			odd = s.saying(cells, is(layout.RefundedHeader))
+		}
 	case slices.ContainsFunc(s.Reasons, is):
 		odd = reasons(cells)
 	case slices.ContainsFunc(s.Kept, is) && s.ofCalls(header):
@@ -144,6 +146,18 @@ func Saying(cells map[string]int, kind, other layout.Aside) (odd []string) {
 			odd = append(odd, text)
 		case !layout.IsAside(other, text):
 			return nil
+		}
+	}
+	slices.Sort(odd)
+	return odd
+}
+
+// saying are the texts that strike rows of this kind out by a word of their own, below a header that speaks of it: not refunded, refunded;
+// back that the header is of what went back, of which all may, or a part.
+func (s *Striking) saying(cells map[string]int, back bool) (odd []string) {
+	for text := range cells {
+		if s.Strikes != nil && (s.Strikes(text) || back && (layout.IsAside(layout.WholeBack, text) || layout.IsAside(layout.SaysYes, text))) {
+			odd = append(odd, text)
 		}
 	}
 	slices.Sort(odd)

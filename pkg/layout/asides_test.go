@@ -18,7 +18,8 @@ func TestAsides(t *testing.T) {
 		NoIncomeWord, RecurringWord, IDWord, CodeWord, RetryHeader, SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord,
 		UnleftWord, TermStateHeader, PayDateHeader, WrittenHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader,
 		BookerWord, TableFigure, FigureBeside, ChangeHeader, RefundIDHeader, SucceedsHeader, MoneyWord, BesideTotal, CameHeader,
-		ReadingWord, PivotHead, PointWord, StayWord, BookingNumber, CohortWord, DayOfPeriod, IDGlued, Unglued}
+		ReadingWord, PivotHead, PointWord, StayWord, BookingNumber, CohortWord, DayOfPeriod, IDGlued, Unglued, BooksAccount,
+		BookParty, WholeBack, DisputeHeader, DisputeLost, PhoneHeader}
 	for _, cells := range table(asideData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])

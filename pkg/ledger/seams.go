@@ -5,8 +5,9 @@ import "github.com/cxcalc/cxcalc/pkg/dates"
 // Seams tell how the subscriptions of a customer follow each other, which shows what their ends mean. Customers
 // are drawn by their hash, so those of all workers and of any order of rows are the same.
 type Seams struct {
-	days map[seam]uint8
-	skip uint64 // the bits that the hash of a customer must not have
+	days   map[seam]uint8
+	skip   uint64 // the bits that the hash of a customer must not have
+	newest int64  // the day of the latest start of all customers that has come
 }
 
 // A seam is a day on which subscriptions of a customer begin or end.
@@ -30,12 +31,14 @@ const seamNear = 7
 // addSeam takes note of the days of a subscription.
 func (c *Collector) addSeam(who []byte, t term) {
 	s := &c.found.Seams
-	hash := hashText(who, orderSeed)
+	hash, zone := hashText(who, orderSeed), c.options.Dates.Zone
+	from, until := dates.Day.Index(t.from, zone), dates.Day.Index(t.until, zone)
+	if !c.isAhead(t.from) {
+		s.newest = max(s.newest, from)
+	}
 	if hash&s.skip != 0 {
 		return
 	}
-	zone := c.options.Dates.Zone
-	from, until := dates.Day.Index(t.from, zone), dates.Day.Index(t.until, zone)
 	if t.ends && from == until {
 		s.add(seam{hash, from}, seamWithin)
 		return
@@ -71,6 +74,7 @@ func (s *Seams) narrow(skip uint64) {
 
 // Merge adds the seams of another collector.
 func (s *Seams) Merge(o *Seams) {
+	s.newest = max(s.newest, o.newest)
 	if o.skip > s.skip {
 		s.narrow(o.skip)
 	}
