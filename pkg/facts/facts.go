@@ -106,6 +106,12 @@ type Advisor interface {
 	Instead(t *dataset.Table, role dataset.Role) error
 }
 
+// Adopter is an Intent that may take columns of the first source that no header of their role tells, since nothing else in it could
+// be meant.
+type Adopter interface {
+	Adopt(t *dataset.Table, cs dataset.Columns)
+}
+
 // A Want is how much a role needs a column.
 type Want int
 

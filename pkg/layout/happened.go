@@ -39,6 +39,8 @@ const (
 	DealHeader    Aside = "dealhead"    // what only deals have
 	SellerHeader  Aside = "sellerhead"  // who may sell, where the rows are deals
 	LastedWord    Aside = "lasted"      // in headers of lengths, or of the time of the day at which something was over: only numbers are lengths
+	TookWord      Aside = "took"        // in headers of how long a case took, from its beginning to its end
+	CallTimeWord  Aside = "calltime"    // of how long a call, a visit or a failure went on, or is meant to
 	RevisedWord   Aside = "revised"     // in headers of when a row was changed, or of what is still to come
 	ThingWord     Aside = "thing"       // what an id may name that is no order
 	SeldomThing   Aside = "seldomthing" // or may be one
