@@ -16,7 +16,8 @@ func (p *watch) Adopt(t *dataset.Table, cs dataset.Columns) {
 	if p.held || p.asOf != nil || p.Own.Text("hours") != "" || cs.Has("from") || cs.Has("to") || cs.Has("duration") {
 		return
 	}
-	if fits := t.Those(func(i int) bool { return p.holdsMoments(t, i) }); len(fits) > 1 {
+	if moments := t.Those(func(i int) bool { return p.holdsMoments(t, i) }); len(moments) > 1 {
+		p.couple(t, cs, moments)
 		return
 	}
 	fits := t.Those(func(i int) bool { return p.holdsLengths(t, i) })
@@ -27,6 +28,35 @@ func (p *watch) Adopt(t *dataset.Table, cs dataset.Columns) {
 	p.held, p.alone = true, true
 	p.said = append(p.said, result.Warn("lone_length", "column %s is the only one with lengths of time, and taken for how long each row took; --from and --to name two moments instead",
 		t.Header(fits[0])).At(t.Name, 0))
+}
+
+// couple takes the only two columns of times, where their headers say that a case of some kind begins in one and ends in the other.
+func (p *watch) couple(t *dataset.Table, cs dataset.Columns, moments []int) {
+	if t.Layout != nil || len(moments) != 2 || cs.Taken(moments[0]) || cs.Taken(moments[1]) || p.told(t, "from") && p.told(t, "to") || p.Daily(t, moments[0]) != p.Daily(t, moments[1]) {
+		return
+	}
+	a, b := moments[0], moments[1]
+	if !belong(t.Headers[a], t.Headers[b]) {
+		a, b = b, a
+	}
+	if !belong(t.Headers[a], t.Headers[b]) || belong(t.Headers[b], t.Headers[a]) || !p.precedes(t, a, b) {
+		return
+	}
+	cs.Set("from", a)
+	cs.Set("to", b)
+	p.coupled = true
+	p.said = append(p.said, result.Warn("lone_times", "columns %s and %s are the only ones with times, and taken for the beginning and the end of each row; --from and --to name others",
+		t.Header(a), t.Header(b)).At(t.Name, 0))
+}
+
+// belong tells whether two headers are those of the beginning and of the end of the same kind of case.
+func belong(first, last string) bool {
+	for _, kind := range [][2]layout.Aside{{layout.CaseBegins, layout.CaseEnds}, {layout.StayBegins, layout.StayEnds}, {layout.SaleBegins, layout.SaleEnds}, {layout.JoinBegins, layout.JoinEnds}} {
+		if layout.Speaks(kind[0], first) && layout.Speaks(kind[1], last) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesCases tells whether each row is a case of its own and not a month, a team or a customer: an id says so, or times of the day.

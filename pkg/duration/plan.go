@@ -22,6 +22,7 @@ type watch struct {
 	*facts.Query
 	held     bool             // a column holds lengths
 	alone    bool             // which is the only one of the first source that may, and none is named
+	coupled  bool             // the beginning and the end are the only times of the first source, and none is named
 	unit     int64            // of bare numbers, 0 for what headers tell
 	units    []span.Yardstick // of bare numbers of each source
 	limit    int64            // the target, -1 for none
