@@ -47,7 +47,7 @@ func (p *driverPlan) doubts(g *driverGatherer, total *yield, h facts.Heard) (out
 	if p.grouping != nil && len(p.grouping.none) > 0 {
 		doubt(true, "no_group", "in no group of --group: %s", listed(p.grouping.none))
 	}
-	return out
+	return append(out, p.adopted...)
 }
 
 // toldNothing tells whether rows that vary are too few for the drivers.

@@ -28,7 +28,8 @@ type driverPlan struct {
 	grouping       *groupFile
 	names          []string // the headers of the drivers
 	scoreName      string
-	sizes          []string // headers of counts and weights that nobody named
+	adopted        []result.Warning // that a score was taken which nobody named
+	sizes          []string         // headers of counts and weights that nobody named
 }
 
 // planned understands the flags.

@@ -12,7 +12,7 @@ import (
 // over by then is meant by the header of the end: an open case may well have been answered.
 func (p *watch) ahead(t *dataset.Table, cs dataset.Columns) error {
 	end := cs.At("to")
-	if _, ends := layout.RatingOf("to", p.Metric.Name, t.Headers[end]); !ends {
+	if _, ends := layout.RatingOf("to", p.Metric.Name, t.Headers[end]); !ends && !p.coupled {
 		return nil
 	}
 	if _, early := layout.RatingOf("early", p.Metric.Name, t.Headers[end]); early {

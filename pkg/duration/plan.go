@@ -22,6 +22,8 @@ import (
 type watch struct {
 	*facts.Query
 	held     bool             // a column holds lengths
+	alone    bool             // which is the only one of the first source that may, and none is named
+	coupled  bool             // the beginning and the end are the only times of the first source, and none is named
 	unit     int64            // of bare numbers, 0 for what headers tell
 	units    []span.Yardstick // of bare numbers of each source
 	limit    int64            // the target, -1 for none
@@ -124,7 +126,7 @@ func (p *watch) When() dataset.Role {
 
 // Wants needs both moments, or the lengths.
 func (p *watch) Wants(role dataset.Role) facts.Want {
-	if !p.held && (role == "from" || role == "to") {
+	if !p.held && (role == "from" || role == "to") || p.alone && role == "duration" {
 		return facts.Needed
 	}
 	return facts.Unwanted

@@ -12,7 +12,7 @@ import (
 // stays asks where rows say when what was booked begins and ends, and another column that some of it was called off: its length was
 // planned, and nobody stayed for it.
 func (p *watch) stays(t *dataset.Table, cs dataset.Columns) error {
-	if !layout.Speaks(layout.StayWord, t.Headers[cs.At("from")]) {
+	if !layout.Speaks(layout.StayWord, t.Headers[cs.At("from")]) && !p.coupled {
 		return nil
 	}
 	rows := slices.DeleteFunc(p.KeptRows(t, cs), func(row []string) bool {

@@ -111,6 +111,12 @@ type Sole interface {
 	Takes(t *dataset.Table, column int) bool
 }
 
+// Adopter is an Intent that may take columns of the first source that no header of their role tells, since nothing else in it could
+// be meant.
+type Adopter interface {
+	Adopt(t *dataset.Table, cs dataset.Columns)
+}
+
 // A Want is how much a role needs a column.
 type Want int
 

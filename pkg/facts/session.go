@@ -129,6 +129,8 @@ func (s *session) choose(t *dataset.Table) (dataset.Columns, error) {
 	}
 	if len(s.columns) > 0 {
 		cs.Follow(s.columns[0])
+	} else if p, ok := s.plan.(Adopter); ok {
+		p.Adopt(t, cs)
 	}
 	for _, c := range s.traits.Columns {
 		if want := s.wants(c); want != Unwanted && !cs.Has(c.Role) {

@@ -58,6 +58,7 @@ func (h *earful) doubts(heard facts.Heard, f upshot, torn, again int64) (out []r
 	out = append(out, h.growing(f)...)
 	out = append(out, h.spellings(f)...)
 	out = append(out, h.codes(f)...)
+	out = append(out, h.adopted...)
 	return append(out, h.topicDoubts(f)...)
 }
 

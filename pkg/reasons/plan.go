@@ -28,6 +28,7 @@ type inquest struct {
 	answers  *ratings.Questions     // the column of scores
 	named    []string               // the columns that may tell whose a row is, where nobody has said it
 	lookout  *cases.Book[uint64]    // for people in several rows, where nobody has said whose a row is
+	adopted  []result.Warning       // that a column was taken which no header of reasons tells
 	rare     bool                   // what was found to stand between reasons has parts that hardly come again
 	book     *cases.Book[statement] // nil where a row is a person
 }
