@@ -102,7 +102,7 @@ func (c *critique) Check(t *dataset.Table, cs dataset.Columns) error {
 		kind, x, _ := judge(row[cs.At("score")], t.Decimal)
 		return x, dataset.Rounded(row[cs.At("score")]), kind == answer.Counted || kind == answer.OutOfRange
 	}
-	if err := cmp.Or(c.Asked(t, cs, cs.At("score")), c.counted(t, cs), c.halves(t, cs), c.Totals(t, cs, "reviews", stars)); err != nil {
+	if err := cmp.Or(c.Asked(t, cs, cs.At("score")), c.counted(t, cs), c.halves(t, cs), c.reversed(t, cs), c.Totals(t, cs, "reviews", stars)); err != nil {
 		return err
 	}
 	c.others = others(t, cs)
