@@ -94,7 +94,7 @@ func Flags() []flags.Flag {
 		{Name: "trial-end", Default: "", Group: flags.Columns, Usage: "the `COL` with the end of a trial"},
 		{Name: "amount", Default: "", Group: flags.Columns, Usage: "the `COL` with the money; none if only customers count"},
 		{Name: "quantity", Default: "", Group: flags.Columns, Usage: "the `COL` by which the amount is multiplied, or none"},
-		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency"},
+		{Name: "currency", Default: "", Group: flags.Columns, Usage: "the `COL` with the currency, or none: the header of the amounts names it"},
 		{Name: "status", Default: "", Group: flags.Columns, Usage: "the `COL` that tells who left, or who stayed if its header says so; --lost names what means lost; none if no column does"},
 		{Name: "type", Default: "", Group: flags.Columns, Usage: "the `COL` with the kind of a movement"},
 		{Name: "interval-col", Default: "", Group: flags.Columns, Usage: "the `COL` with the billing interval; none if all amounts are of a month, year if of a year, dates if of the time from start to end"},
