@@ -19,7 +19,7 @@ func (p *visitPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.checkForm(t, cs)
 	}
 	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && !isNone(p.Own.Text("section-weight"))
-	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needItems, p.needMost, p.swapped, p.moving, p.weights, p.findSubtotals} {
+	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needItems, p.worthBeside, p.needMost, p.swapped, p.moving, p.weights, p.findSubtotals} {
 		if err := check(t, cs); err != nil {
 			return err
 		}
@@ -42,6 +42,10 @@ func (p *visitPlan) needPoints(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	e := unclear(t, pointsAt, "points of an item")
+	if answers := worded(t); len(answers) == 1 && len(e.Flags)+len(e.Senses) == 0 && cs.Has(roleItem) {
+		e.Flags = []string{"--points", t.Reference(answers[0])}
+		return e
+	}
 	e.Hint = "where a row is a whole visit, --sections PATTERN names its columns of points"
 	return visitsByRow(e, t)
 }
@@ -301,6 +305,7 @@ func (p *visitPlan) checkForm(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.heads(t, cs, s, columns); err != nil {
 		return err
 	}
+	s.bracketed(t, columns)
 	return p.measured(t, s, columns)
 }
 
