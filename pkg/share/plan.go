@@ -241,6 +241,9 @@ func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.undone(t, cs); err != nil {
 		return err
 	}
+	if err := p.nested(t, cs); err != nil {
+		return err
+	}
 	if len(p.conds) == 0 {
 		return p.listed(t, cs)
 	}
