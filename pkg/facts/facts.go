@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -109,6 +110,11 @@ type Advisor interface {
 // Sole is an Intent that may take the column that people name, where it is the only one that fits.
 type Sole interface {
 	Takes(t *dataset.Table, column int) bool
+}
+
+// Lacking is an Intent that tells what else may be asked of a table, where no column fits what nothing but its name tells.
+type Lacking interface {
+	Lacking(t *dataset.Table) []problem.Sense
 }
 
 // A Want is how much a role needs a column.

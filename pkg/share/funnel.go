@@ -42,7 +42,7 @@ func (p *quest) nested(t *dataset.Table, cs dataset.Columns) error {
 // from stage to stage.
 func isFunnel(t *dataset.Table, rows [][]string, stage, count int) bool {
 	for i, header := range t.Headers {
-		if i != count && i != stage && layout.Speaks(layout.FunnelWord, header) {
+		if i != count && i != stage && !layout.Speaks(layout.StageWord, t.Headers[count]) && layout.Speaks(layout.FunnelWord, header) {
 			return true
 		}
 	}
@@ -52,6 +52,11 @@ func isFunnel(t *dataset.Table, rows [][]string, stage, count int) bool {
 	if layout.Speaks(layout.UniqueWord, t.Headers[count]) {
 		return true
 	}
+	return falls(t, rows, count)
+}
+
+// falls tells whether a column of numbers falls from row to row.
+func falls(t *dataset.Table, rows [][]string, count int) bool {
 	before := -1.0
 	for _, row := range rows {
 		x, err := answer.ParseNumber(answer.Trim(row[count]), t.Decimal)
@@ -71,5 +76,7 @@ func mostOf(rows [][]string, column int) string {
 			most = max(most, x)
 		}
 	}
-	return strconv.FormatFloat(most, 'f', -1, 64)
+	return number(most)
 }
+
+func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
