@@ -24,12 +24,18 @@ func (p *quest) Lacking(t *dataset.Table) []problem.Sense {
 	}
 	for _, count := range counts {
 		for stage := range t.Headers {
-			if stage != count && !answer.IsNumber(answer.Trim(t.Rows[0][stage])) && (falls(t, t.Rows, count) || layout.Speaks(layout.UniqueWord, t.Headers[count])) && !slices.Contains(counts, stage) && len(t.Rows) >= fewestStages && once(t.Rows, stage, dataset.None) && isFunnel(t, t.Rows, stage, count) {
+			if !slices.Contains(counts, stage) && isCounted(t, stage, count) {
 				return stages(t, stage, count)
 			}
 		}
 	}
 	return nil
+}
+
+// isCounted tells whether a column counts those who came to the stages of another one: fewer from row to row, or each once.
+func isCounted(t *dataset.Table, stage, count int) bool {
+	return !answer.IsNumber(answer.Trim(t.Rows[0][stage])) && len(t.Rows) >= fewestStages && once(t.Rows, stage, dataset.None) &&
+		(falls(t, t.Rows, count) || layout.Speaks(layout.UniqueWord, t.Headers[count])) && isFunnel(t, t.Rows, stage, count)
 }
 
 // narrowing tells whether columns of counts hold fewer from one to the next, in every row.
