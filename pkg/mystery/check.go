@@ -234,12 +234,14 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 	if weight == dataset.None {
 		return nil
 	}
+	numbers, words, _ := told(t, cs.At(rolePoints))
+	senses := []problem.Sense{{Says: "no weights are meant", Flags: []string{"--section-weight", "none"}}}
+	if numbers == 0 && words > 0 && !cs.Has(roleMost) && p.maximum == 0 {
+		senses = append([]problem.Sense{{Says: "each item is worth its weight", Flags: []string{"--max", t.Reference(weight)}}}, senses...)
+	}
 	if section == dataset.None {
 		e := unclear(t, sectionAt, "section whose weight column "+t.Header(weight)+" has")
-		e.Senses = []problem.Sense{{Says: "no weights are meant", Flags: []string{"--section-weight", "none"}}}
-		if numbers, words, _ := told(t, cs.At(rolePoints)); numbers == 0 && words > 0 && !cs.Has(roleMost) && p.maximum == 0 {
-			e.Senses = append([]problem.Sense{{Says: "each item is worth its weight", Flags: []string{"--max", t.Reference(weight)}}}, e.Senses...)
-		}
+		e.Senses = senses
 		return e
 	}
 	type itemSpot struct{ visit, section string }
@@ -257,8 +259,10 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 		}
 		before, known := seen[at]
 		if seen[at] = answer.Trim(row[weight]); known && before != seen[at] {
-			return problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; --section-weight names another, or none",
+			e := problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; --section-weight names another, or none",
 				t.Name, at.section, before, seen[at], t.Header(weight))
+			e.Senses = senses
+			return e
 		}
 	}
 	return nil
