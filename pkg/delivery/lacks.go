@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -39,12 +40,40 @@ func (p *errand) lacks(t *dataset.Table, cs dataset.Columns) error {
 // judged proposes the share of what a column says came in time, or late, where nothing else tells.
 func (p *errand) judged(t *dataset.Table, cs dataset.Columns) (senses []problem.Sense) {
 	yesOrNo := func(text string) bool { return layout.Meaning("yes", text) != "" }
+	length := func(text string) bool {
+		x, err := answer.ParseNumber(answer.Trim(text), t.Decimal)
+		return err == nil && x != 0 && x != 1
+	}
 	for _, i := range t.Those(func(i int) bool {
-		return !cs.Taken(i) && layout.Speaks(layout.InTimeWord, t.Headers[i]) && !t.Blank(i) && mostly(t, i, yesOrNo)
+		return !cs.Taken(i) && layout.Speaks(layout.InTimeWord, t.Headers[i]) && !t.Blank(i) && mostly(t, i, yesOrNo) && !slices.ContainsFunc(t.Sample(i), length)
 	}) {
 		senses = append(senses, problem.Sense{Says: "how many of them " + t.Header(i) + " says yes of", Instead: "share", Flags: []string{"--score", t.Reference(i)}})
 	}
+	for _, i := range t.Those(func(i int) bool { return layout.TellsOf(layout.StateWord, t.Headers[i]) }) {
+		if word := lateWord(t.Sample(i)); word != "" {
+			senses = append(senses, problem.Sense{Says: "how many of all " + t.Header(i) + " says " + answer.Quote(word, 40) + " of", Instead: "share",
+				Flags: []string{"--score", t.Reference(i), "--yes", word}})
+		}
+	}
 	return senses
+}
+
+// lateWord is the only state that says that something was late, or in time, where none says that it has yet to come or never will.
+func lateWord(states []string) (late string) {
+	for _, text := range states {
+		text = answer.Trim(text)
+		meaning := layout.Meaning("delivery", text)
+		switch {
+		case meaning == "open", meaning == "cancelled", layout.Meaning("unended", text) != "", layout.Meaning("gone", text) != "":
+			return ""
+		case !layout.Speaks(layout.InTimeWord, text), text == late:
+		case late != "":
+			return ""
+		default:
+			late = text
+		}
+	}
+	return late
 }
 
 // monthly refuses months on the one side of a promise and days on the other: whether something came in time is not told.

@@ -12,6 +12,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/pass"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -115,6 +116,11 @@ type Sole interface {
 // be meant.
 type Adopter interface {
 	Adopt(t *dataset.Table, cs dataset.Columns)
+}
+
+// Lacking is an Intent that tells what else may be asked of a table, where no column fits what nothing but its name tells.
+type Lacking interface {
+	Lacking(t *dataset.Table) []problem.Sense
 }
 
 // A Want is how much a role needs a column.

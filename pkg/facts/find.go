@@ -125,6 +125,9 @@ func (s *session) ask(t *dataset.Table, cs dataset.Columns, c Position, search d
 		fits = s.ofStates(t, search)
 	}
 	e := t.Ask("--"+c.Flag, "nothing tells which is "+strings.ReplaceAll(c.Usage, "`COL`", "column"), fits)
+	if p, ok := s.plan.(Lacking); ok && len(fits) == 0 {
+		e.Senses = p.Lacking(t)
+	}
 	if len(fits) < 2 {
 		return e
 	}

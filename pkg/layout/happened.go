@@ -34,6 +34,9 @@ const (
 	TopicWord     Aside = "topicword"    // what people speak of, whether they like it or not
 	KindOfHeader  Aside = "kindofhead"   // of which kind something is, which may be the same
 	InTimeWord    Aside = "intime"       // in headers of whether something came in time, or late
+	StageWord     Aside = "stageword"    // in headers of stages that people come to one after another
+	FunnelWord    Aside = "funnelword"   // and of who came on from one to the next
+	UniqueWord    Aside = "uniqueword"   // in headers of how many there were, each counted once
 	ApieceWord    Aside = "apiece"       // in headers of ages and of amounts of time in a week or a year, which are lengths of no case
 	ClosedHeader  Aside = "closedhead"
 	DealHeader    Aside = "dealhead"     // what only deals have

@@ -9,17 +9,7 @@ import (
 
 // maximumForms are the ways in which a header names the most points that its column may have.
 var maximumForms = sync.OnceValue(func() []*regexp.Regexp {
-	words := func(kind string) string {
-		var out []string
-		for _, r := range leaningRules() {
-			for _, phrase := range r.raw {
-				if r.kind == kind {
-					out = append(out, regexp.QuoteMeta(phrase))
-				}
-			}
-		}
-		return "(?:" + strings.Join(out, "|") + ")"
-	}
+	words := leaningWords
 	const number = `(\d{1,4})`
 	return []*regexp.Regexp{
 		regexp.MustCompile(`(?i)(?:^|[^\p{L}])` + words("most") + `[.:=]*\s*(?:` + words("points") + `\.?\s*[:=]?\s*)?` + number + `(?:$|[^\d.,])`),
@@ -30,6 +20,19 @@ var maximumForms = sync.OnceValue(func() []*regexp.Regexp {
 		regexp.MustCompile(`(?i)[(\[]\s*0\s*` + words("to") + `\s*` + number + `\s*[)\]]`),
 	}
 })
+
+// leaningWords is a pattern of the words of a kind.
+func leaningWords(kind string) string {
+	var out []string
+	for _, r := range leaningRules() {
+		for _, phrase := range r.raw {
+			if r.kind == kind {
+				out = append(out, regexp.QuoteMeta(phrase))
+			}
+		}
+	}
+	return "(?:" + strings.Join(out, "|") + ")"
+}
 
 // mostPoints bounds what is a maximum of points, and no year.
 const mostPoints = 1000
@@ -51,3 +54,26 @@ func MaximumOf(header string) (most float64, ok bool) {
 	}
 	return most, ok
 }
+
+var inBrackets = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[(\[]\s*(\d{1,4})\s*[)\]]\s*$`) })
+
+// BracketedOf returns the number that a header ends with in brackets, "Greeting (10)": the most points, or the number of a question,
+// which only the columns together tell.
+func BracketedOf(header string) (x float64, ok bool) {
+	found := inBrackets().FindStringSubmatch(header)
+	if found == nil {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(found[1], 64)
+	if err != nil || x <= 0 || x > mostPoints {
+		return 0, false
+	}
+	return x, true
+}
+
+var pointsForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[^\p{L}])` + leaningWords("points") + `(?:$|[^\p{L}])`)
+})
+
+// NamesPoints tells whether a header has a word for points.
+func NamesPoints(header string) bool { return pointsForm().MatchString(header) }

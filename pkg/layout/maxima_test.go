@@ -34,3 +34,18 @@ func TestMaximumOf(t *testing.T) {
 	check("Climax 3", 0)
 	check("Section 3", 0)
 }
+
+func TestBracketedOf(t *testing.T) {
+	check := func(header string, want float64) {
+		t.Helper()
+		got, ok := BracketedOf(header)
+		if got != want || ok != (want > 0) {
+			t.Errorf("%q: %v, %v, want %v", header, got, ok, want)
+		}
+	}
+	check("Saludo (10)", 10)
+	check("Greeting [5] ", 5)
+	check("Greeting (5) of staff", 0)
+	check("Greeting (0)", 0)
+	check("Greeting (2026)", 0)
+}

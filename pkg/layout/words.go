@@ -124,6 +124,15 @@ func Words(min, max float64) []WordList {
 	return lists
 }
 
+// Grades returns the word lists of which one end is good, from 0 at the bad end to 1 at the good one.
+func Grades() []WordList {
+	lists := listsOf(func(r wordRow) bool { return r.cells[2] == "good" })
+	for i, l := range lists {
+		lists[i] = l.spread(0, 1)
+	}
+	return lists
+}
+
 // spread returns the list with its steps on the scale from min to max.
 func (l WordList) spread(min, max float64) WordList {
 	if min == 1 && max == float64(l.Steps) {

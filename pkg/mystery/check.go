@@ -19,7 +19,7 @@ func (p *visitPlan) Check(t *dataset.Table, cs dataset.Columns) error {
 		return p.checkForm(t, cs)
 	}
 	p.weighted = p.weighted || cs.Has(roleWeight) || p.template != nil && !isNone(p.Own.Text("section-weight"))
-	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needItems, p.needMost, p.swapped, p.moving, p.weights, p.findSubtotals} {
+	for _, check := range []func(*dataset.Table, dataset.Columns) error{p.needPoints, p.needVisit, p.needItems, p.worthBeside, p.needMost, p.swapped, p.moving, p.weights, p.findSubtotals} {
 		if err := check(t, cs); err != nil {
 			return err
 		}
@@ -42,6 +42,10 @@ func (p *visitPlan) needPoints(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	e := unclear(t, pointsAt, "points of an item")
+	if answers := worded(t); len(answers) == 1 && len(e.Flags)+len(e.Senses) == 0 && cs.Has(roleItem) {
+		e.Flags = []string{"--points", t.Reference(answers[0])}
+		return e
+	}
 	e.Hint = "where a row is a whole visit, --sections PATTERN names its columns of points"
 	return visitsByRow(e, t)
 }
@@ -230,12 +234,14 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 	if weight == dataset.None {
 		return nil
 	}
+	numbers, words, _ := told(t, cs.At(rolePoints))
+	senses := []problem.Sense{{Says: "no weights are meant", Flags: []string{"--section-weight", "none"}}}
+	if numbers == 0 && words > 0 && !cs.Has(roleMost) && p.maximum == 0 {
+		senses = append([]problem.Sense{{Says: "each item is worth its weight", Flags: []string{"--max", t.Reference(weight)}}}, senses...)
+	}
 	if section == dataset.None {
 		e := unclear(t, sectionAt, "section whose weight column "+t.Header(weight)+" has")
-		e.Senses = []problem.Sense{{Says: "no weights are meant", Flags: []string{"--section-weight", "none"}}}
-		if numbers, words, _ := told(t, cs.At(rolePoints)); numbers == 0 && words > 0 && !cs.Has(roleMost) && p.maximum == 0 {
-			e.Senses = append([]problem.Sense{{Says: "each item is worth its weight", Flags: []string{"--max", t.Reference(weight)}}}, e.Senses...)
-		}
+		e.Senses = senses
 		return e
 	}
 	type itemSpot struct{ visit, section string }
@@ -253,8 +259,10 @@ func (p *visitPlan) weights(t *dataset.Table, cs dataset.Columns) error {
 		}
 		before, known := seen[at]
 		if seen[at] = answer.Trim(row[weight]); known && before != seen[at] {
-			return problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; --section-weight names another, or none",
+			e := problem.Usage("%s: section %q of one visit has the weights %s and %s: column %s is no weight of a section; --section-weight names another, or none",
 				t.Name, at.section, before, seen[at], t.Header(weight))
+			e.Senses = senses
+			return e
 		}
 	}
 	return nil
@@ -301,6 +309,7 @@ func (p *visitPlan) checkForm(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.heads(t, cs, s, columns); err != nil {
 		return err
 	}
+	s.bracketed(t, columns)
 	return p.measured(t, s, columns)
 }
 

@@ -263,6 +263,9 @@ func (g *visitGatherer) within(points, most float64) itemReading {
 func (g *visitGatherer) most(r *facts.Fact, known *templateItem) (most float64, state facts.State) {
 	if r.Has(mostAt) {
 		if text := r.Text(mostAt); len(text) > 0 {
+			if most, ok := bestOption(string(text)); ok {
+				return most, facts.Good
+			}
 			most, err := pointsOf(string(text), wholePercent, r.Decimal())
 			if err != nil {
 				return 0, facts.Bad

@@ -28,7 +28,7 @@ func (w *pointWords) part(text []byte) (part float64, known bool) {
 		}
 	}
 	meaning := w.points.Meaning(text)
-	if meaning == "" {
+	if meaning == "" || meaning == above {
 		meaning = w.yes.Meaning(text)
 	}
 	switch meaning {
@@ -47,7 +47,7 @@ func (w *pointWords) merge(o *pointWords) {
 
 // ask asks what words stand for that nobody knows: a score of the known ones would be one of what went well.
 func (w *pointWords) ask(wide bool, na []string, h facts.Heard) error {
-	list, rows := w.yes.Unknown()
+	list, rows, senses := w.unknown(na)
 	if len(list) == 0 {
 		return nil
 	}
@@ -69,12 +69,15 @@ func (w *pointWords) ask(wide bool, na []string, h facts.Heard) error {
 	if len(list) > most {
 		return e.Advise("rather the points are in another column, which --points names, or --sections")
 	}
-	e.Senses = senses(list, na)
+	e.Senses = senses
 	return e
 }
 
-// senses are what words may stand for, beside those that are said to be not applicable.
-func senses(list, na []string) (out []problem.Sense) {
+// allPoints is the place among worths of what is worth all points.
+const allPoints = 2
+
+// worths are what words may stand for, beside those that are said to be not applicable.
+func worths(list, na []string) (out []problem.Sense) {
 	for _, sense := range []struct{ says, flag, ending string }{
 		{"worth nothing", "--value", "=0"}, {"worth half", "--value", "=0.5"}, {"worth all points", "--value", "=1"}, {"not applicable", "--na", ""},
 	} {

@@ -238,6 +238,12 @@ func (p *quest) Check(t *dataset.Table, cs dataset.Columns) error {
 	if err := p.asked(t, cs); err != nil {
 		return err
 	}
+	if err := p.undone(t, cs); err != nil {
+		return err
+	}
+	if err := p.nested(t, cs); err != nil {
+		return err
+	}
 	if len(p.conds) == 0 {
 		return p.listed(t, cs)
 	}

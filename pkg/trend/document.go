@@ -50,7 +50,7 @@ func (s *Series) few(points []Point, places []int) error {
 		return e.Advise("every run with --history and --since and --until of another period adds one")
 	case s.Metric.LedgerTraits != nil:
 		return e.Advise("it takes a ledger of more periods")
-	case s.Unit == dates.Day || s.Unit == dates.Week:
+	case s.Unit == dates.Day, s.Unit == dates.Week, s.Rows.Counted <= int64(len(points)): // rows that are sums of periods have no shorter ones
 		return e.Advise("it takes answers of more periods")
 	}
 	return e.Advise("shorter periods give more of them, such as --period week")
