@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
@@ -92,6 +91,8 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 			continue // whose marks they are, people tell
 		case f.Sure && t.Complete() && t.Blank(f.Columns[0]):
 			return f, s.unfilled(t, f.Columns[0], search)
+		case f.Sure && s.score == "" && s.fit(t, f.Columns[0]).Share < 1 && s.perGroup(t) != nil:
+			return f, s.perGroup(t) // the score that was made of the groups
 		case f.Sure:
 			return f, nil
 		case len(f.Columns) > 0:
@@ -296,30 +297,6 @@ func (s *item) perStep(t *dataset.Table) *problem.Error {
 	}
 	return problem.Failure("%s: columns are named by answers, %s, so they hold how many answered so; a row for each answer is needed, with its number in a column that --count names",
 		t.Name, layout.List(t.Headers, options))
-}
-
-// perGroup refuses a table that has a column of numbers for each group of the Net Promoter Score: how many belong to it.
-func (s *item) perGroup(t *dataset.Table) *problem.Error {
-	of := make(map[float64]bool)
-	numbers := func(i int) bool {
-		texts := slices.DeleteFunc(t.Sample(i), func(text string) bool { return answer.Trim(text) == "" })
-		return len(texts) > 0 && !slices.ContainsFunc(texts, func(text string) bool {
-			return !answer.IsNumber(answer.Trim(strings.TrimSuffix(answer.Trim(text), "%")))
-		})
-	}
-	groups := t.Those(func(i int) bool {
-		group, ok := layout.GroupOf(t.Headers[i])
-		if ok = ok && numbers(i); ok {
-			of[group] = true
-		}
-		return ok
-	})
-	const detractors, promoters = 1, 3
-	if s.Metric.Name != "nps" || !of[detractors] || !of[promoters] {
-		return nil
-	}
-	return problem.Failure("%s: columns %s hold how many belong to each group, and not answers", t.Name, layout.List(t.Headers, groups)).
-		Advise("put them below each other, a row for each group with its name and its number: nps --score GROUP --count NUMBER counts such rows")
 }
 
 // surelyFits tells whether all values of a column are answers, and its header does not say that they are something else,

@@ -200,7 +200,7 @@ func (s *switchboard) Check(t *dataset.Table, cs dataset.Columns) error {
 	if s.summed() {
 		return s.Sums(t, cs, "count", "of")
 	}
-	if err := s.sumsOrWords(t, cs); err != nil {
+	if err := cmp.Or(s.queueLog(t, cs), s.sumsOrWords(t, cs)); err != nil {
 		return err
 	}
 	if cs.Has("result") || cs.Has("answered_at") {

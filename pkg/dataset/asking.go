@@ -241,20 +241,21 @@ func (t *Table) Ask(flag, why string, candidates []int) *problem.Error {
 	return e
 }
 
-// HoldsTimes tells whether most sampled values of a column are times. Whole numbers do not count:
-// a number is a time only where the user says so.
+// HoldsTimes tells whether most sampled values of a column are times. Whole numbers do not count: a number is a time only where the
+// user says so. The beginning of 1970 in all of them is what programs write where there is none.
 func (t *Table) HoldsTimes(column int, o dates.Writing) bool {
 	reader, err := dates.NewReader(o)
 	if err != nil {
 		return false
 	}
-	all, times := 0, 0
+	all, times, none := 0, 0, true
 	for _, text := range t.Sample(column) {
 		if answer.Trim(text) == "" || o.Layout == "" && answer.IsNumber(text) {
 			continue
 		}
 		all++
-		_, reading, ok := reader.Parse([]byte(text))
+		at, reading, ok := reader.Parse([]byte(text))
+		none = none && ok && at == 0
 		if !ok && o.Layout == "" {
 			_, _, ok = dates.TwoDigits([]byte(text))
 		}
@@ -262,7 +263,7 @@ func (t *Table) HoldsTimes(column int, o dates.Writing) bool {
 			times++
 		}
 	}
-	return all > 0 && 2*times > all
+	return all > 0 && 2*times > all && !none
 }
 
 // HoldsPeriods tells whether most sampled times of a column are months or quarters, and no days in them.

@@ -99,6 +99,7 @@ func strange(h facts.Heard, words []string, rows int64) *problem.Error {
 		}
 		e.Senses = append(e.Senses, sense)
 	}
+	e.Senses = append(e.Senses, eachOfTwo(words, nil)...)
 	return e
 }
 
@@ -127,6 +128,27 @@ func apart(words []string) (senses []problem.Sense) {
 		sense := problem.Sense{Says: othersAre(state, failures > 0, len(told) > failures)}
 		for _, word := range words {
 			sense.Flags = append(sense.Flags, "--status-is", word+"="+cmp.Or(told[word], state))
+		}
+		senses = append(senses, sense)
+	}
+	return append(senses, eachOfTwo(words, told)...)
+}
+
+// eachOfTwo are the ways to understand two words that nobody knows where they differ: one came, and the other is on the way. told
+// is what the others are.
+func eachOfTwo(words []string, told map[string]string) (senses []problem.Sense) {
+	untold := slices.DeleteFunc(slices.Clone(words), func(word string) bool { return told[word] != "" })
+	if len(untold) != 2 {
+		return nil
+	}
+	for i, came := range untold {
+		sense := problem.Sense{Says: fmt.Sprintf("%q is delivered, and %q is open", came, untold[1-i])}
+		for _, word := range words {
+			state := cmp.Or(told[word], "open")
+			if word == came {
+				state = "delivered"
+			}
+			sense.Flags = append(sense.Flags, "--status-is", word+"="+state)
 		}
 		senses = append(senses, sense)
 	}

@@ -2,8 +2,11 @@ package duration
 
 import (
 	"iter"
+	"slices"
 
+	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
@@ -17,6 +20,22 @@ func (p *watch) beside(t *dataset.Table, cs dataset.Columns, sort func(header st
 			}
 		}
 	}
+}
+
+// ofRows narrows a sort of headers of states where the rows are calls, all with a length: a call has ended then, though what it
+// was about may be open, or the talk came no further than to some stage.
+func (p *watch) ofRows(t *dataset.Table, cs dataset.Columns, sort func(header string) bool) func(header string) bool {
+	at := cs.At("duration")
+	isCall := func(header string) bool {
+		_, id := layout.RatingOf("id", "contacts", header)
+		return id && layout.TellsOf(layout.LogWord, header)
+	}
+	blank := func(row []string) bool { return saysNothing(answer.Trim(row[at])) }
+	_, length := layout.RatingOf("length", p.Metric.Name, t.Headers[at])
+	if !length || !layout.TellsOnly(layout.TalkWord, t.Headers[at]) || !slices.ContainsFunc(t.Headers, isCall) || slices.ContainsFunc(p.KeptRows(t, cs), blank) {
+		return sort
+	}
+	return func(header string) bool { return sort(header) && !layout.TellsOf(layout.TalkState, header) }
 }
 
 // standing adds to a question what one writes where the rows count as they stand: a condition on the column that is met by all.

@@ -13,10 +13,11 @@ import (
 // stand side by side are, and of these so many.
 const mostMoments, mostSideBySide = 4, 6
 
-// pairs proposes the columns of times of which one never comes before the other, where no header tells what begins and ends.
+// pairs proposes the columns of times of which one never comes before the other, where no header tells what begins and ends. Where
+// a row counts cases, they are the ends of its period.
 func (p *watch) pairs(t *dataset.Table, role dataset.Role) error {
 	moments := t.Those(func(i int) bool { return p.holdsMoments(t, i) })
-	if len(moments) < 2 {
+	if len(moments) < 2 || p.counted(t, dataset.None) != dataset.None {
 		return nil
 	}
 	e := problem.Usage("%s: no header tells which column holds the %s; %d columns hold times, and one may be after another\n%s",

@@ -9,17 +9,8 @@ import (
 // sums asks where a column tells how many cases a row is of, such as the calls of a day: a length beside it is their sum or
 // their mean, and its median is none of cases. Rows that name a case each, or a customer each, say something else by it.
 func (p *watch) sums(t *dataset.Table, cs dataset.Columns) error {
-	at, count := cs.At("duration"), dataset.None
-	for i, header := range t.Headers {
-		_, counts := layout.RatingOf(layout.Count, p.Metric.Name, header)
-		switch {
-		case i == at:
-		case p.namesRows(header) && distinct(t, i):
-			return nil
-		case counts && count == dataset.None && several(t, i):
-			count = i
-		}
-	}
+	at := cs.At("duration")
+	count := p.counted(t, at)
 	if count == dataset.None || p.KeepsAll(t, cs, at) || p.KeepsAll(t, cs, count) {
 		return nil
 	}
@@ -27,6 +18,22 @@ func (p *watch) sums(t *dataset.Table, cs dataset.Columns) error {
 		t.Name, t.Header(count), t.Header(at))
 	e.Hint = "export the length of each case; --where '" + dataset.InWhere(t.Reference(at)) + "~.*' says that every row is one case"
 	return e
+}
+
+// counted is the column that tells how many cases a row is of, apart from that of their lengths; None where rows name a case each.
+func (p *watch) counted(t *dataset.Table, lengths int) int {
+	count := dataset.None
+	for i, header := range t.Headers {
+		_, counts := layout.RatingOf(layout.Count, p.Metric.Name, header)
+		switch {
+		case i == lengths:
+		case p.namesRows(header) && distinct(t, i):
+			return dataset.None
+		case counts && count == dataset.None && several(t, i):
+			count = i
+		}
+	}
+	return count
 }
 
 // namesRows tells whether a header names cases or customers.

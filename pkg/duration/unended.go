@@ -26,7 +26,7 @@ func tellsOfState(header string) bool { return layout.TellsOf(layout.StateWord, 
 func (p *watch) unended(t *dataset.Table, cs dataset.Columns, unit span.Yardstick) error {
 	at := cs.At("duration")
 	_, early := layout.RatingOf("early", p.Metric.Name, t.Headers[at])
-	for i := range p.beside(t, cs, tellsOfState) {
+	for i := range p.beside(t, cs, p.ofRows(t, cs, tellsOfState)) {
 		rows := p.KeptRows(t, cs)
 		s := standingOf(rows, i, at, func(text string) int64 {
 			micros, _ := span.Parse(text, unit, t.Decimal)

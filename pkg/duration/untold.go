@@ -21,7 +21,7 @@ func (p *watch) untold(t *dataset.Table, cs dataset.Columns, unit span.Yardstick
 	tellsWhether := func(header string) bool {
 		return layout.TellsStateOf(layout.CaseWord, header) && !layout.TellsOf(layout.OutcomeWord, header)
 	}
-	for i := range p.beside(t, cs, tellsWhether) {
+	for i := range p.beside(t, cs, p.ofRows(t, cs, tellsWhether)) {
 		words := untoldIn(p.KeptRows(t, cs), i, at, func(text string) bool {
 			micros, c := span.Parse(text, unit, t.Decimal)
 			return c != span.Good || micros > 0

@@ -19,23 +19,29 @@ type Tolerance struct {
 	Share   float64 // or at most this share of the rows read, when Rows is negative
 }
 
-// Check fails when more rows are unusable than the tolerance allows. first is asked which row was the
-// first of them, and why.
+// Check fails when more rows are unusable than the tolerance allows, and, where none was named, when most records cannot be read:
+// what the few others tell is not what the file tells. first is asked which row was the first of them, and why.
 func (t Tolerance) Check(r result.Rows, first func() string) error {
 	unusable := unusable(r)
 	allowed := float64(t.Rows)
 	if t.Rows < 0 {
 		allowed = t.Share * float64(r.Read)
 	}
-	if !t.Limited || float64(unusable) <= allowed {
+	var e *problem.Error
+	switch {
+	case t.Limited && float64(unusable) > allowed:
+		e = problem.Failure("%d of %d rows are invalid, out of range or malformed", unusable, r.Read)
+		e.Hint = "--rejects lists every row that does not count"
+	case !t.Limited && r.Counted > 0 && 2*r.Malformed > r.Read:
+		e = problem.Failure("%d of %d rows cannot be read, and the others are not what the file tells", r.Malformed, r.Read)
+		e.Hint = "mend the file; --max-invalid 100% takes the others all the same, and --rejects lists every row that does not count"
+	default:
 		return nil
 	}
-	e := problem.Failure("%d of %d rows are invalid, out of range or malformed", unusable, r.Read)
 	if text := first(); text != "" {
 		e.Text = visible.Text(text) + "; " + e.Text
 	}
-	e.Read, e.Hint = true, "--rejects lists every row that does not count"
-	e.Flags = []string{"--rejects", "rejects.csv"}
+	e.Read, e.Flags = true, []string{"--rejects", "rejects.csv"}
 	return e
 }
 

@@ -63,6 +63,8 @@ const (
 	IDPart        Aside = "idpart"      // the other words of such ids
 	AnswerHeader  Aside = "answerhead"  // of answers to any question
 	OutcomeWord   Aside = "outcomeword" // of states that may tell how something ended, and not whether
+	TalkWord      Aside = "talkword"    // in headers of how long a call was
+	TalkState     Aside = "talkstate"   // and of states that are not those of the call
 	SoFarWord     Aside = "sofarword"   // in headers of how long ago something was
 	AskedWord     Aside = "askedword"   // which question it was
 	DegreeWord    Aside = "degree"      // with which labels of a scale begin
