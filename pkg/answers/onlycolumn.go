@@ -21,12 +21,15 @@ func (s *item) onlyColumn(t *dataset.Table) (dataset.Found, error) {
 func (s *item) holdsTexts(t *dataset.Table, column int) bool {
 	const fewest = 3 // texts, and words of one
 	classifier, err := answer.New(s.rules(t.Decimal))
+	if err != nil {
+		return false // what is wrong with the flags is told elsewhere
+	}
 	words := make(map[string]int64)
 	for _, text := range t.Sample(column) {
 		if text = answer.Trim(text); text == "" {
 			continue
 		}
-		if kind, _, _ := classifier.Classify(text); err != nil || kind != answer.Invalid || len(strings.Fields(text)) < fewest || words[text] > 0 {
+		if kind, _, _ := classifier.Classify(text); kind != answer.Invalid || len(strings.Fields(text)) < fewest || words[text] > 0 {
 			return false
 		}
 		words[text]++

@@ -12,20 +12,21 @@ import (
 // Lacking are the shares that sums may be of, where no column says yes or no: what came of the stages of a funnel, each in a row or
 // each in a column.
 func (p *quest) Lacking(t *dataset.Table) []problem.Sense {
+	rows := slices.DeleteFunc(slices.Clone(t.Rows), func(row []string) bool { return len(row) != len(t.Headers) })
 	counts := t.Those(func(i int) bool {
-		return !t.Blank(i) && whole(t.Rows, i) && !layout.NamesID(t.Headers[i]) && !layout.Speaks(layout.StageWord, t.Headers[i])
+		return !t.Blank(i) && whole(rows, i) && !layout.NamesID(t.Headers[i]) && !layout.Speaks(layout.StageWord, t.Headers[i])
 	})
-	if len(t.Rows) < 2 || len(p.words) > 0 {
+	if len(rows) < 2 || len(p.words) > 0 {
 		return nil
 	}
-	if narrowing(t, counts) {
+	if narrowing(t, rows, counts) {
 		first, last := counts[0], counts[len(counts)-1]
 		return []problem.Sense{{Says: "if " + t.Header(last) + " are some of " + t.Header(first), Flags: []string{"--count", t.Reference(last), "--of", t.Reference(first)}}}
 	}
 	for _, count := range counts {
 		for stage := range t.Headers {
-			if !slices.Contains(counts, stage) && isCounted(t, stage, count) {
-				return stages(t, stage, count)
+			if !slices.Contains(counts, stage) && isCounted(t, rows, stage, count) {
+				return stages(t, rows, stage, count)
 			}
 		}
 	}
@@ -33,18 +34,18 @@ func (p *quest) Lacking(t *dataset.Table) []problem.Sense {
 }
 
 // isCounted tells whether a column counts those who came to the stages of another one: fewer from row to row, or each once.
-func isCounted(t *dataset.Table, stage, count int) bool {
-	return !answer.IsNumber(answer.Trim(t.Rows[0][stage])) && len(t.Rows) >= fewestStages && once(t.Rows, stage, dataset.None) &&
-		(falls(t, t.Rows, count) || layout.Speaks(layout.UniqueWord, t.Headers[count])) && isFunnel(t, t.Rows, stage, count)
+func isCounted(t *dataset.Table, rows [][]string, stage, count int) bool {
+	return !answer.IsNumber(answer.Trim(rows[0][stage])) && len(rows) >= fewestStages && once(rows, stage, dataset.None) &&
+		(falls(t, rows, count) || layout.Speaks(layout.UniqueWord, t.Headers[count])) && isFunnel(t, rows, stage, count)
 }
 
 // narrowing tells whether columns of counts hold fewer from one to the next, in every row.
-func narrowing(t *dataset.Table, counts []int) bool {
+func narrowing(t *dataset.Table, rows [][]string, counts []int) bool {
 	const fewest, many = 3, 10 // fewer may be marks
 	if len(counts) < fewest {
 		return false
 	}
-	for _, row := range t.Rows {
+	for _, row := range rows {
 		before := 0.0
 		for n, i := range counts {
 			x, err := answer.ParseNumber(answer.Trim(row[i]), t.Decimal)
@@ -58,10 +59,10 @@ func narrowing(t *dataset.Table, counts []int) bool {
 }
 
 // stages are the shares of those who came to a stage, the last ones first.
-func stages(t *dataset.Table, stage, count int) (out []problem.Sense) {
+func stages(t *dataset.Table, rows [][]string, stage, count int) (out []problem.Sense) {
 	const shown = 3
-	most := mostOf(t.Rows, count)
-	for _, row := range slices.Backward(t.Rows) {
+	most := mostOf(rows, count)
+	for _, row := range slices.Backward(rows) {
 		text := answer.Trim(row[count])
 		if x, err := answer.ParseNumber(text, 0); err != nil || number(x) == most || len(out) == shown {
 			continue
