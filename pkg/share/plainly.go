@@ -95,3 +95,11 @@ func leavesOut(t *dataset.Table, column int) bool {
 		})
 	})
 }
+
+// isLog tells whether a ticket, a call or another case has several rows, each of which would count once.
+func isLog(t *dataset.Table) bool {
+	return slices.ContainsFunc(t.Every(), func(i int) bool {
+		again, _ := dataset.Again(t.Rows, i)
+		return again > 0 && layout.NamesID(t.Headers[i]) && layout.IsAsideHeader(layout.OtherIDHeader, t.Headers[i])
+	})
+}

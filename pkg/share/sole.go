@@ -20,7 +20,7 @@ func (p *quest) Takes(t *dataset.Table, column int) bool {
 	if _, group := layout.RatingOf(layout.Segment, "share", header); group || layout.TellsOf(layout.CodeWord, header) || layout.NamesID(header) {
 		return false
 	}
-	if !saysBoth(t, column, false) && !isQuality(header) || standsForMany(t, column) || leavesOut(t, column) {
+	if !saysBoth(t, column, false) && !isQuality(header) || standsForMany(t, column) || leavesOut(t, column) || isLog(t) {
 		return false
 	}
 	return saysBoth(t, column, true) && !slices.ContainsFunc(t.Every(), func(i int) bool {
