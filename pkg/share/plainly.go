@@ -47,18 +47,27 @@ func wordsIn(header string) []string {
 	return strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// standsForMany tells whether another column may hold how many each row stands for: a weight, or a number of people or things beside
-// rows that are no customers.
-func standsForMany(t *dataset.Table, column int) bool {
-	customers := slices.ContainsFunc(t.Every(), func(i int) bool {
-		_, is := layout.RatingOf(layout.Customer, "", t.Headers[i])
-		return is && !tellsHowMany(t.Headers[i]) && once(t.Rows, i, dataset.None)
-	})
+// weighs tells whether another column may hold how much each answer weighs.
+func weighs(t *dataset.Table, column int) bool {
 	return slices.ContainsFunc(t.Every(), func(i int) bool {
 		const heaviest = 30 // of answers; people weigh more
-		_, weighs := layout.RatingOf(layout.Weight, "share", t.Headers[i])
-		most, whole := highest(t, i)
-		return i != column && (weighs && most > 0 && most <= heaviest || !customers && whole && most > 1 && tellsHowMany(t.Headers[i]))
+		_, weight := layout.RatingOf(layout.Weight, "share", t.Headers[i])
+		most, _ := highest(t, i)
+		return i != column && weight && most > 0 && most <= heaviest
+	})
+}
+
+// mayCount tells whether beside the only column of yes and no another one may hold how many each row stands for.
+func (p *quest) mayCount(t *dataset.Table, column, score int) bool {
+	return p.alone && column != score && isCrowd(t, column)
+}
+
+// isCrowd tells whether a column holds a number of people or things, beside rows that are no customers.
+func isCrowd(t *dataset.Table, column int) bool {
+	most, whole := highest(t, column)
+	return whole && most > 1 && tellsHowMany(t.Headers[column]) && !slices.ContainsFunc(t.Every(), func(i int) bool {
+		_, is := layout.RatingOf(layout.Customer, "", t.Headers[i])
+		return is && !tellsHowMany(t.Headers[i]) && once(t.Rows, i, dataset.None)
 	})
 }
 
