@@ -73,8 +73,8 @@ func isCrowd(t *dataset.Table, column int) bool {
 
 // tellsHowMany tells whether a header is that of how many people or things there were.
 func tellsHowMany(header string) bool {
-	_, number := layout.RatingOf(layout.Count, "time", header)
-	return number || layout.IsCrowd(header) || layout.TellsOf(layout.ManyWord, header)
+	word, number := layout.RatingOf(layout.Count, "time", header)
+	return number && word.Sure && word.Rank <= 1 || layout.IsCrowd(header) || layout.TellsOf(layout.ManyWord, header)
 }
 
 // highest is the highest number of a column, 0 where it holds other texts; whole tells that all of them are whole numbers.
