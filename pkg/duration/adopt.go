@@ -21,7 +21,7 @@ func (p *watch) Adopt(t *dataset.Table, cs dataset.Columns) {
 		return
 	}
 	fits := t.Those(func(i int) bool { return p.holdsLengths(t, i) })
-	if len(fits) != 1 || cs.Taken(fits[0]) || !p.tookTime(t, fits[0]) || !p.namesCases(t) {
+	if len(fits) != 1 || cs.Taken(fits[0]) || !p.tookTime(t, fits[0]) || !p.namesCases(t) || halfEnded(t, fits[0]) {
 		return
 	}
 	cs.Set("duration", fits[0])
@@ -81,6 +81,7 @@ func (p *watch) tookTime(t *dataset.Table, column int) bool {
 	}
 	unit := span.InHeader(header)
 	all, uneven, differ := 0, 0, make(map[int64]bool)
+	nines, most := int64(0), int64(0)
 	for _, text := range t.Sample(column) {
 		if text = answer.Trim(text); saysNothing(text) {
 			continue
@@ -91,11 +92,17 @@ func (p *watch) tookTime(t *dataset.Table, column int) bool {
 		}
 		all++
 		differ[micros] = true
+		if len(text) > 1 && strings.Trim(text, "9") == "" {
+			nines = max(nines, micros)
+		} else {
+			most = max(most, micros)
+		}
 		if micros%roundLength != 0 {
 			uneven++
 		}
 	}
-	return len(differ) > 1 && (took || 2*uneven >= all)
+	const beyond = 5 // times as long as any other: 999 stands for a length that nobody knows
+	return len(differ) > 1 && nines <= beyond*most && (took || 2*uneven >= all)
 }
 
 // roundLength is what lengths are whole multiples of that were fixed before, such as those of appointments and of lessons.

@@ -136,7 +136,7 @@ func (p *watch) Wants(role dataset.Role) facts.Want {
 func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
 		p.again(t, cs)
-		return cmp.Or(p.uneven(t, cs), p.measured(t, cs), p.deals(t, cs), p.unclosed(t, cs), p.gone(t, cs), p.stays(t, cs), p.ahead(t, cs), p.uncome(t, cs), p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
+		return cmp.Or(p.uneven(t, cs), p.measured(t, cs), p.deals(t, cs), p.flagged(t, cs), p.unclosed(t, cs), p.gone(t, cs), p.stays(t, cs), p.ahead(t, cs), p.uncome(t, cs), p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
 			return math.NaN(), 0, answer.Trim(row[cs.At("from")]) != "" && answer.Trim(row[cs.At("to")]) != ""
 		}))
 	}
@@ -148,7 +148,7 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
-	if err := cmp.Or(p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit), p.untold(t, cs, unit)); err != nil {
+	if err := cmp.Or(p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit), p.untold(t, cs, unit), p.flagged(t, cs)); err != nil {
 		return err
 	}
 	decimal := t.Decimal

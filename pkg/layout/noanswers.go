@@ -31,6 +31,12 @@ const (
 	EsteemWord   Aside = "esteemword" // of what is rated, which others may score
 	RatingWord   Aside = "ratingword" // what only marks that people give are called
 	SchoolMark   Aside = "schoolmark" // marks of a school where nothing says whose they are
+	OverFlag     Aside = "overflag"   // in headers of whether a case has ended
+	OpenFlag     Aside = "openflag"   // or has not
+	OffFlag      Aside = "offflag"    // or was called off
+	PlainFlag    Aside = "plainflag"  // of a quality that a row has or has not, and of nothing that is counted
+	AmountWord   Aside = "howmuch"    // of a number or an amount
+	ManyWord     Aside = "many"       // of things of which a row may stand for many
 )
 
 // IsOfPerson tells whether a header is that of what is known of a person, such as an age or an income: no answer to a question.

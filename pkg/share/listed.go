@@ -25,19 +25,22 @@ func (p *quest) listed(t *dataset.Table, cs dataset.Columns) error {
 		return p.summed(t, cs)
 	}
 	for i, header := range t.Headers {
-		if _, ok := layout.RatingOf(layout.Count, "csat", header); !ok || i == score || cs.Taken(i) || !whole(rows, i) {
+		if _, ok := layout.RatingOf(layout.Count, "csat", header); !ok && !p.mayCount(t, i, score) || i == score || cs.Taken(i) || !whole(rows, i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s has every answer once, and column %s beside it may tell how many gave it", t.Name, t.Header(score), t.Header(i))
-		return asCount(e, t, i, score)
+		return p.asCount(e, t, i, score)
 	}
 	return nil
 }
 
 // asCount has a question show how a column counts the answers, and how every row is one.
-func asCount(e *problem.Error, t *dataset.Table, count, score int) error {
+func (p *quest) asCount(e *problem.Error, t *dataset.Table, count, score int) error {
 	e.Hint = "--where '" + dataset.InWhere(t.Reference(score)) + "~.*" + "' says that every row is an answer"
 	e.Senses = []problem.Sense{{Says: "if it does", Flags: []string{"--count", t.Reference(count)}}}
+	if p.alone { // beside a count, the column is named
+		e.Senses[0].Flags = append(e.Senses[0].Flags, "--score", t.Reference(score))
+	}
 	return e
 }
 
@@ -45,11 +48,11 @@ func asCount(e *problem.Error, t *dataset.Table, count, score int) error {
 func (p *quest) summed(t *dataset.Table, cs dataset.Columns) error {
 	for i, header := range t.Headers {
 		word, counts := layout.RatingOf(layout.Count, "", header)
-		if !counts || !word.Sure || word.Rank > 1 || cs.Taken(i) || !facts.Counts(t, i) {
+		if cs.Taken(i) || !(counts && word.Sure && word.Rank <= 1 && facts.Counts(t, i)) && !p.mayCount(t, i, cs.At("score")) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say how many a row stands for, and every row would count as one", t.Name, t.Header(i))
-		return asCount(e, t, i, cs.At("score"))
+		return p.asCount(e, t, i, cs.At("score"))
 	}
 	return nil
 }

@@ -24,6 +24,7 @@ type quest struct {
 	words   []string      // the texts that say yes; none for the words that are known
 	conds   []*where.Cond // the conditions that say yes
 	counted bool          // rows are counts of --count
+	alone   bool          // the column that says yes or no is the only one, and none is named
 	terms
 }
 

@@ -10,7 +10,8 @@ import (
 )
 
 // Takes tells whether the only column of yes and no says both, of what its header plainly names: of no consent, of nothing that only
-// keeps the books of the rows, with no 0 and 1 that are codes of groups, and beside none that says yes and no among other words.
+// keeps the books of the rows, with no 0 and 1 that are codes of groups or may be
+// how many or how much there was, and beside none that says yes and no among other words, how much a row weighs, or that some do not count.
 func (p *quest) Takes(t *dataset.Table, column int) bool {
 	header := t.Headers[column]
 	if len(p.words) > 0 || !named(header) || isConsent(header) || ofRecord(header) {
@@ -19,9 +20,13 @@ func (p *quest) Takes(t *dataset.Table, column int) bool {
 	if _, group := layout.RatingOf(layout.Segment, "share", header); group || layout.TellsOf(layout.CodeWord, header) || layout.NamesID(header) {
 		return false
 	}
-	return saysBoth(t, column, true) && !slices.ContainsFunc(t.Every(), func(i int) bool {
+	if !saysBoth(t, column, false) && !isQuality(header) || weighs(t, column) || leavesOut(t, column) || isLog(t) {
+		return false
+	}
+	p.alone = saysBoth(t, column, true) && !slices.ContainsFunc(t.Every(), func(i int) bool {
 		return i != column && saysBoth(t, i, false) && !layout.Speaks(layout.FilledInWord, t.Headers[i])
 	})
+	return p.alone
 }
 
 // saysBoth tells whether a column says yes in some rows and no in others, whatever it says in the rest; with
