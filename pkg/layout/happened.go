@@ -46,6 +46,7 @@ const (
 	CategoryWord  Aside = "categoryword" // of categories
 	UnwhyWord     Aside = "unwhy"        // kinds that are no reasons to be unhappy
 	DismissedWord Aside = "dismissed"    // states of complaints that were none
+	UnsaidWord    Aside = "unsaid"       // in headers of groups that people were in before, or are thought or meant to be in
 	DeskID        Aside = "deskid"       // of ids of such cases
 	DeskHeader    Aside = "deskhead"     // what only lists of such cases have
 	CaseBegins    Aside = "casebegin"    // in headers of when a case began
