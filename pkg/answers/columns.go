@@ -102,9 +102,7 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 		return dataset.Found{}, e
 	}
 	other, free := s.orOffScale(t, search), search.Free
-	if groups := t.Those(func(i int) bool {
-		return free(i) && s.holdsGroups(t, i) && !layout.TellsOf(layout.UnsaidWord, t.Headers[i])
-	}); len(groups) == 1 {
+	if groups := t.Those(func(i int) bool { return free(i) && s.holdsGroups(t, i) }); len(groups) == 1 {
 		return dataset.Found{Columns: groups, Sure: true, Why: "the only column of promoters and detractors"}, nil
 	}
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
