@@ -34,7 +34,7 @@ func (s *item) holdsGroups(t *dataset.Table, column int) bool {
 		}
 	}
 	_, groups := s.groups(words)
-	return groups && len(words) == 3 && rows > len(words) // a row for each group holds how many they are
+	return groups && len(words) == 3 && rows > len(words) && !layout.TellsOf(layout.UnsaidWord, t.Headers[column]) // a row for each group holds how many they are
 }
 
 // groups returns the list of the groups that the Net Promoter Score is made of, where all words are of it and somebody is in one of those that

@@ -3,7 +3,9 @@ package answers
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/layout"
@@ -36,6 +38,7 @@ func (h *heard) doubtPlaces(w worded) error {
 		e.Text += fmt.Sprintf("\n  %s × %d", answer.Quote(l.text, 60), l.rows)
 	}
 	e.Hint = "--value TEXT=N gives each text a score of its own"
+	all = append(all, bareNumbers(w.plain)...)
 	e.Senses = []problem.Sense{h.placed("if the first is the best", all, scale, scale.Reverse)}
 	own := metric.Scale{Min: scale.Min, Max: last}
 	switch {
@@ -48,6 +51,16 @@ func (h *heard) doubtPlaces(w worded) error {
 	}
 	e.Senses = append(e.Senses, h.placed("if the numbers count", all, scale, func(number float64) float64 { return number }))
 	return e
+}
+
+// bareNumbers are the numbers that stand beside labelled ones without a label: they are places in the same list.
+func bareNumbers(plain map[string]int64) (out []labelled) {
+	for _, text := range slices.Sorted(maps.Keys(plain)) {
+		if number, err := strconv.ParseFloat(answer.Trim(text), 64); err == nil {
+			out = append(out, labelled{text: text, label: text, number: number, rows: plain[text]})
+		}
+	}
+	return out
 }
 
 // placed is a way to understand numbers with labels: each text has the score that its number stands for on a scale.

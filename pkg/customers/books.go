@@ -34,6 +34,8 @@ func besideBooks(t *dataset.Table, search dataset.Search, f dataset.Found) datas
 			})
 		}
 		return f
+	case len(party.Columns) == 0 && every(t.Sample(account), isRound):
+		return dataset.Found{Columns: f.Columns, Unsure: true}
 	case len(party.Columns) == 0, t.Split(account, party.Columns[0]):
 		return f
 	case !every(t.Sample(account), isNumbered) && t.Split(party.Columns[0], account):
@@ -81,6 +83,12 @@ func holdsBooks(texts []string) bool {
 
 // isBooked tells whether a text has the words of an account of the books.
 func isBooked(text string) bool { return isHeader(layout.Bookkept, text) }
+
+// isRound tells whether a text is a number as books give their accounts, and counting gives no customers: 4000, 4010.
+func isRound(text string) bool {
+	text = answer.Trim(text)
+	return isNumbered(text) && strings.HasSuffix(text, "0") && len(text) >= 4 && !strings.ContainsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+}
 
 // isNumbered tells whether a text is, or begins with, the number of an account as books have them, three to six digits.
 func isNumbered(text string) bool {

@@ -160,6 +160,9 @@ func (s *audit) candidates(t *dataset.Table, cs columns, role ledger.Item, shape
 	if role == ledger.Amount && shape == ledger.Transaction && f.Unsure && len(f.Columns) == 1 && s.unitPriced(t, f.Columns[0]) {
 		f.Sure, f.Why = true, "the price of a unit, and another column holds how many there are"
 	}
+	if role == ledger.Currency && len(f.Columns) == 0 {
+		f = s.ofCodes(t, cs)
+	}
 	if role == ledger.StatusOf {
 		f = withoutPlaces(t, f)
 	}

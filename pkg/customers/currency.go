@@ -98,6 +98,23 @@ func (s *audit) otherMoney(t *dataset.Table, cs columns, column int) bool {
 	return true
 }
 
+// ofCodes is the only column of codes of currencies beside amounts whose header names another one, whatever its own header is.
+func (s *audit) ofCodes(t *dataset.Table, cs columns) (f dataset.Found) {
+	if !cs.has(ledger.Amount) || headerCurrency(t.Headers[cs.at(ledger.Amount)]).Code == "" {
+		return f
+	}
+	code := headerCurrency(t.Headers[cs.at(ledger.Amount)]).Code
+	f.Columns = t.Those(func(i int) bool {
+		return !cs.Taken(i) && !t.Blank(i) && !slices.ContainsFunc(t.Sample(i), func(text string) bool {
+			text = strings.TrimSpace(text)
+			named := namedCurrency(text)
+			return text != "" && (named.Code == "" || named.Code == code)
+		})
+	})
+	f.Sure, f.Why = len(f.Columns) == 1, "which holds codes of currencies"
+	return f
+}
+
 // inHeader says that the header of the amounts names their currency, and not the column that does so for others.
 func (s *audit) inHeader() (out []result.Warning) {
 	if c := s.titled(); s.elsewhere != "" && c.Code != "" {

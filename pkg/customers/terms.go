@@ -123,6 +123,9 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 			continue
 		}
 		terms := s.termsOf(t, cs, i)
+		if terms != nil && terms.alone(header) && !s.leavesMoney(t, cs) {
+			return s.askTerm(t, cs, i)
+		}
 		if terms == nil || !terms.grow() || terms.plain > 0 && (terms.numbers || terms.span() < 6) {
 			continue
 		}
@@ -140,6 +143,14 @@ func (s *audit) doubtfulTerms(t *dataset.Table, cs columns) error {
 		return e
 	}
 	return nil
+}
+
+// askTerm asks of which time amounts are where all are beside the same term.
+func (s *audit) askTerm(t *dataset.Table, cs columns, column int) error {
+	e := problem.Usage("%s: column %s may hold amounts of the whole time that column %s tells, or of a month; say which with --interval-col",
+		t.Name, cs.header(ledger.Amount), t.Header(column))
+	e.Flags, e.Hint = []string{"--interval-col", t.Reference(column)}, "--interval-col none if all are of a month"
+	return e
 }
 
 // spanTold tells whether a column, the unit of the amounts or a flag says of which time they are.
@@ -196,6 +207,13 @@ func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *termed {
 		}
 	}
 	return out
+}
+
+// alone tells whether all rows are of one term of several months: a number only where the header has its unit.
+func (ts *termed) alone(header string) bool {
+	short, long := ts.ends()
+	_, unit := withoutTime(header)
+	return len(ts.amounts) == 1 && short == long && long > 1 && ts.plain == 0 && (unit != "" || !ts.numbers)
 }
 
 // span is how many times as long the longest term is as the shortest.

@@ -47,6 +47,9 @@ const (
 	PlainTopic    Aside = "plaintopic"   // what was complained of or asked for, surely
 	CauseWord     Aside = "causeword"    // in headers of why something was
 	CategoryWord  Aside = "categoryword" // of categories
+	UnwhyWord     Aside = "unwhy"        // kinds that are no reasons to be unhappy
+	DismissedWord Aside = "dismissed"    // states of complaints that were none
+	UnsaidWord    Aside = "unsaid"       // in headers of groups that people were in before, or are thought or meant to be in
 	DeskID        Aside = "deskid"       // of ids of such cases
 	DeskHeader    Aside = "deskhead"     // what only lists of such cases have
 	CaseBegins    Aside = "casebegin"    // in headers of when a case began

@@ -38,7 +38,8 @@ func Falls(labels []string) (falls, ends bool) {
 	case slices.Contains(tones[1:], much):
 		return false, ends
 	case ends:
-		return tones[0] == much || tones[0] == some && opposed(first, words[last]), true
+		less := func(w []string) bool { return endsWith(w, first) && toneOf(w, nil) == little } // "helpful", "little helpful"
+		return tones[0] == much || tones[0] == some && (opposed(first, words[last]) || slices.ContainsFunc(words[1:], less)), true
 	}
 	return tones[0] == much && (last == 0 || slices.ContainsFunc(words[1:], func(w []string) bool { return endsWith(first, w) })), false
 }

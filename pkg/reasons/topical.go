@@ -22,7 +22,7 @@ func (p *inquest) Adopt(t *dataset.Table, cs dataset.Columns) {
 		return
 	}
 	found := aboutWhat(t)
-	if len(found) != 1 || cs.Taken(found[0]) || slices.Contains(cs.By, found[0]) || distinct(t, found[0]) {
+	if len(found) != 1 || cs.Taken(found[0]) || slices.Contains(cs.By, found[0]) || distinct(t, found[0]) || misled(t, found[0]) {
 		return
 	}
 	if header := t.Headers[found[0]]; layout.IsAsideHeader(layout.PlainTopic, header) || isCategory(header) && ofDesk(t) {
