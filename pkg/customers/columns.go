@@ -217,6 +217,11 @@ func (s *audit) find(t *dataset.Table, cs columns, role ledger.Item, needed bool
 		s.leftOut = f.Columns
 		return nil
 	}
+	return s.askRole(t, cs, role, f)
+}
+
+// askRole asks for the column of a role that nothing surely tells.
+func (s *audit) askRole(t *dataset.Table, cs columns, role ledger.Item, f dataset.Found) error {
 	var starts []problem.Sense
 	if role == ledger.Start && len(f.Columns) == 0 {
 		f.Columns = s.besideEnds(t, cs)
