@@ -52,6 +52,9 @@ func countsGroups(t *dataset.Table, groups []int) bool {
 	const hundred, rounded = 100, 1.5
 	portions := true
 	for _, row := range t.Rows {
+		if len(row) != len(t.Headers) {
+			return false
+		}
 		sum := 0.
 		for _, i := range groups {
 			text := answer.Trim(row[i])

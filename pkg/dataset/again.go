@@ -12,6 +12,9 @@ import (
 func Again(rows [][]string, column int) (again int, first string) {
 	seen := make(map[string]bool)
 	for _, row := range rows {
+		if column >= len(row) { // a row with too few cells
+			continue
+		}
 		text := strings.TrimSpace(row[column])
 		if text == "" || layout.Silence().Words[strings.ToLower(text)] {
 			continue

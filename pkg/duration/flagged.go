@@ -82,7 +82,7 @@ func halfEnded(t *dataset.Table, lengths int) bool {
 		}
 		blank, filled := 0, 0
 		for _, row := range t.Rows {
-			if saysNothing(answer.Trim(row[lengths])) {
+			if max(lengths, i) >= len(row) || saysNothing(answer.Trim(row[lengths])) {
 				continue
 			}
 			if saysNothing(answer.Trim(row[i])) {

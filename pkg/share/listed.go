@@ -85,6 +85,9 @@ func (p *quest) lists(t *dataset.Table, rows [][]string, score int) bool {
 func once(rows [][]string, score, group int) bool {
 	said, groups := make(map[string]bool), make(map[string]bool)
 	for _, row := range rows {
+		if max(score, group) >= len(row) {
+			continue
+		}
 		of := ""
 		if group != dataset.None {
 			of = answer.Trim(row[group])
@@ -102,6 +105,9 @@ func once(rows [][]string, score, group int) bool {
 func whole(rows [][]string, column int) bool {
 	above := false
 	for _, row := range rows {
+		if column >= len(row) {
+			continue
+		}
 		text := strings.NewReplacer(" ", "", ",", "", "'", "", "\u00a0", "").Replace(answer.Trim(row[column]))
 		if text == "" || strings.Trim(text, "0123456789") != "" {
 			return false
