@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,10 +15,14 @@ var foldings = []*strings.Replacer{
 	strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss"),
 }
 
-// withFolded adds to words the same without marks, where such a word means nothing else.
+// withFolded adds to words the same without marks, where such a word means nothing else. Words of English letters are what they
+// are in any way of writing: most words of the lists are, and a start has no time for them.
 func withFolded(means map[string]string) map[string]string {
 	all, unsure := make(map[string]string, len(means)), make(map[string]bool)
 	for word, is := range means {
+		if !strings.ContainsFunc(word, isMarked) {
+			continue
+		}
 		for _, folding := range foldings {
 			plain := withoutMarks(folding.Replace(word))
 			unsure[plain] = unsure[plain] || all[plain] != "" && all[plain] != is
@@ -42,3 +47,5 @@ func withoutMarks(word string) string {
 	}
 	return norm.NFC.String(b.String())
 }
+
+func isMarked(r rune) bool { return r >= utf8.RuneSelf }
