@@ -75,7 +75,7 @@ func (s *audit) settleShape(t *dataset.Table, cs columns, wide bool) (err error)
 func (s *audit) understand(t *dataset.Table, cs columns) error {
 	for _, ask := range []func(*dataset.Table, columns) error{
 		s.findAll, s.splitAmounts, s.measures, s.discounts, s.changeLog, s.settle, s.doubtfulLines, s.findStates, s.vouchers, s.trialOrders, s.noGoods,
-		s.directions, s.ungranted, s.unrenewed, s.struck, s.failedCharges, s.partOfMovements, s.unpaidPlans, s.guests,
+		s.directions, s.ungranted, s.unrenewed, s.struck, s.failedCharges, s.partOfMovements, s.unpaidPlans, s.guests, s.irregularOrders,
 		s.unpriced, s.unreadable,
 	} {
 		if err := ask(t, cs); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/internal/shared"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
@@ -135,7 +136,12 @@ func TestCDNOW(t *testing.T) {
 	about(t, d.Total, "revenue_per_order", m.PerOrder, 4)
 	about(t, d.Total, "revenue_per_customer", m.PerCustomer, 4)
 
-	d = document(t, request(t, "churn", name))
+	churn := request(t, "churn", name)
+	if e := refused(t, churn); !strings.Contains(e.Text, "came again later") {
+		t.Errorf("orders without a rhythm: got %q", e.Text)
+	}
+	churn.Period = string(dates.Month)
+	d = document(t, churn)
 	if d.Groups.Len() != len(m.Gone) {
 		t.Errorf("%d periods, want %d", d.Groups.Len(), len(m.Gone))
 	}
