@@ -4,6 +4,7 @@ package dataset
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -54,7 +55,7 @@ const NoRows = -1
 
 // A Table is a source whose beginning has been looked at.
 type Table struct {
-	// Name is the source as it was given.
+	// Name is the source as it was given, with its sheet behind it where several of a workbook are read.
 	Name string
 	// Info says how the source was understood.
 	Info result.Source
@@ -80,7 +81,8 @@ type Table struct {
 	foot    *footing     // finds what stands below the rows, where the end could not be seen
 	footed  bool         // it was found
 	within  workbook.Range
-	told    bool // Notes have what was odd about the rows of a sheet
+	file    string // what Name begins with, where a sheet stands behind it
+	told    bool   // Notes have what was odd about the rows of a sheet
 	options Terms
 	marks   source.MarkEvidence // which decimal mark the first cells show
 	spelled map[string]int      // the texts with a mark where there are numbers as well, which have points: of workbooks and JSON
@@ -107,6 +109,9 @@ func Open(ctx context.Context, name string, o Terms) (*Table, error) {
 		return openHeld(name, h, o), nil
 	}
 	look := o.Hints
+	if look.Sheet == AllSheets {
+		look.Sheet = "" // the first
+	}
 	look.HeaderStands = o.HeaderRows > 1
 	if again(name) {
 		look.Progress = nil // it is read from its start again
@@ -146,6 +151,8 @@ func again(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.Mode().IsRegular()
 }
+
+func (t *Table) again() bool { return again(cmp.Or(t.file, t.Name)) }
 
 // Reason says how the source was understood, in a line.
 func (t *Table) Reason() string {

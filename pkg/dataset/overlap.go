@@ -189,7 +189,7 @@ func (t *Table) overlaps(earlier *Table, again int) *problem.Error {
 // ofLines tells whether every row is a line of a plain file, as far as the first ones show.
 func (t *Table) ofLines() bool {
 	plain := t.Info.Compression == "none" && t.Info.Encoding == "utf-8" && (t.Info.Format == "csv" || t.Info.Format == "ndjson") && t.HeaderRows < 2
-	return plain && again(t.Name) && !slices.ContainsFunc(t.Rows, func(row []string) bool {
+	return plain && t.again() && !slices.ContainsFunc(t.Rows, func(row []string) bool {
 		return slices.ContainsFunc(row, func(cell string) bool { return strings.Contains(cell, "\n") })
 	})
 }

@@ -35,12 +35,12 @@ func OpenSet(ctx context.Context, names []string, o Terms) (*Set, error) {
 	}
 	s := new(Set)
 	for _, name := range names {
-		t, err := Open(ctx, name, o)
+		tables, err := openSource(ctx, name, o)
+		s.Tables = append(s.Tables, tables...)
 		if err != nil {
 			s.Close()
 			return nil, openFailed(name, err)
 		}
-		s.Tables = append(s.Tables, t)
 	}
 	if err := s.noSheet(o.Sheet); err != nil {
 		s.Close()
@@ -150,7 +150,7 @@ func (s *Set) Column(source, column int) scan.Column { return s.Tables[source].C
 
 // Reopens tells whether all sources can be read a second time.
 func (s *Set) Reopens() bool {
-	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.pool == nil && t.held == nil && !again(t.Name) })
+	return !slices.ContainsFunc(s.Tables, func(t *Table) bool { return t.pool == nil && t.held == nil && !t.again() })
 }
 
 // Names lists the names of the sources, for messages.

@@ -64,8 +64,10 @@ func (t *Table) Across() []workbook.Across { return t.within.Across }
 
 // noteSheets tells which other sheets hold tables, above all such as the one that is read.
 func (t *Table) noteSheets(src *source.Stream) {
-	text, others := "only sheet %q is read; --sheet reads another one with the same columns: %s", src.Range.Alike
-	if len(others) == 0 {
+	text, others := "only sheet %q is read; --sheet reads another one with the same columns, and --sheet '*' all of them: %s", src.Range.Alike
+	if t.options.Sheet == AllSheets {
+		text, others = "sheets with the columns of %q are read, and these have others: %s", src.Range.Others
+	} else if len(others) == 0 {
 		text, others = "only sheet %q is read; --sheet reads another one, and these hold tables, too: %s", src.Range.Others
 	}
 	if len(others) > 0 {
@@ -76,11 +78,14 @@ func (t *Table) noteSheets(src *source.Stream) {
 // OtherSheets are the other sheets of the workbook that hold tables, those like the one that is read before the others, and those
 // that are hidden last; none where a sheet was named, or where the source cannot be opened again.
 func (t *Table) OtherSheets() []string {
-	if !again(t.Name) {
+	if !t.again() {
 		return nil
 	}
 	return slices.Concat(t.within.Alike, t.within.Others, t.within.Hidden)
 }
+
+// AlikeSheets are the other sheets of the workbook with the same columns; none where a sheet was named.
+func (t *Table) AlikeSheets() []string { return t.within.Alike }
 
 // noteRows tells what is odd about the rows that were read.
 func (t *Table) noteRows(src *source.Stream) {
@@ -103,6 +108,39 @@ func (t *Table) noteRows(src *source.Stream) {
 	warn(odd.Errors, "sheet_errors", "cells with an error in the columns that are read: %d, the first is %s in %s", odd.Errors, odd.FirstError, odd.ErrorAt)
 	warn(odd.Unknown, "unknown_formulas", "cells with a formula and no value in the columns that are read: %d, the first is %s; "+
 		"a spreadsheet program that saves the workbook works them out", odd.Unknown, odd.UnknownAt)
+}
+
+// AllSheets stands for the first sheet with a table and all those with the same columns.
+const AllSheets = "*"
+
+// openSource opens a source: a table, or the sheets of a workbook that are asked for together.
+func openSource(ctx context.Context, name string, o Terms) (tables []*Table, err error) {
+	t, err := Open(ctx, name, o)
+	if err != nil {
+		return nil, err
+	}
+	tables = append(tables, t)
+	if o.Sheet != AllSheets || len(t.within.Alike) == 0 {
+		return tables, nil
+	}
+	if !t.again() {
+		return tables, problem.Usage("%s: the sheets of a workbook are read one after the other, which only a file allows; --sheet NAME reads one", name)
+	}
+	t.ofSheet()
+	for _, o.Sheet = range t.within.Alike {
+		if t, err = Open(ctx, name, o); err != nil {
+			return tables, err
+		}
+		t.ofSheet()
+		tables = append(tables, t)
+	}
+	return tables, nil
+}
+
+// ofSheet gives a table the name of its sheet, too, where several of a workbook are read.
+func (t *Table) ofSheet() {
+	t.file, t.Name = t.Name, t.Name+"!"+t.Info.Sheet
+	t.Info.Name = t.Name
 }
 
 // sheetFailed says what to do about a sheet that is not there, or tables side by side.

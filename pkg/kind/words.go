@@ -289,7 +289,7 @@ func Flags() []flags.Flag {
 		{Name: "skip", Default: "auto", Group: flags.Input, Usage: "`N` lines stand above the table, and are no part of it"},
 		{Name: "lenient", Default: false, Group: flags.Input, Usage: "repair rows where that is safe: a missing last cell, empty cells too many"},
 		{Name: "records", Default: "", Group: flags.Input, Usage: "the array of records sits at `PATH` in a JSON document"},
-		{Name: "sheet", Default: "", Group: flags.Input, Usage: "`NAME|N` of the sheet of a workbook, or NAME!A:F for some of its columns; the first with a table"},
+		{Name: "sheet", Default: "", Group: flags.Input, Usage: "`NAME|N` of the sheet of a workbook, NAME!A:F for some of its columns, or * for all with the same columns; the first with a table"},
 		{Name: "max-cell", Default: "1MiB", Group: flags.Input, Usage: "the longest cell has `SIZE`"},
 		{Name: "max-record", Default: "4MiB", Group: flags.Input, Usage: "the longest record has `SIZE`"},
 		{Name: "max-groups", Default: 100_000, Group: flags.Input, Usage: "there are at most `N` groups"},

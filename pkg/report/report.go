@@ -96,7 +96,7 @@ func begin(ctx context.Context, questions []kind.Question) *run {
 	if r.set != nil {
 		r.each(func(x *asked) error {
 			x.set, x.shown = r.set, len(r.set.Tables[0].Rows)
-			return cmp.Or(x.choose(r.set), x.outdone(ctx))
+			return cmp.Or(x.choose(r.set), x.outdone(ctx), x.alike(ctx))
 		})
 	}
 	return r

@@ -91,6 +91,23 @@ func (x *asked) outdone(ctx context.Context) error {
 	return e
 }
 
+// alike asks whether sheets with the same columns count together, such as those of months.
+func (x *asked) alike(ctx context.Context) error {
+	t := x.lone()
+	if t == nil || len(t.AlikeSheets()) == 0 {
+		return nil
+	}
+	names := t.AlikeSheets()
+	if !slices.ContainsFunc(x.rivals(ctx, t), func(s rivalSheet) bool { return s.answers && s.rows > 0 && slices.Contains(names, s.name) }) {
+		return nil
+	}
+	first := t.Info.Sheet
+	e := problem.Usage("%s: %d sheets have the same columns: %s; say with --sheet which of them count", t.Name, len(names)+1, dataset.Some(append([]string{first}, names...), 6))
+	e.Senses = []problem.Sense{{Says: "if all of them count", Flags: []string{"--sheet", dataset.AllSheets}},
+		{Says: fmt.Sprintf("if only sheet %q counts", first), Flags: []string{"--sheet", first}}}
+	return e
+}
+
 // refused adds to the refusal of the first sheet the commands that read the others.
 func (x *asked) refused(ctx context.Context) {
 	var e *problem.Error
