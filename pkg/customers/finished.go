@@ -2,6 +2,7 @@ package customers
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 	if cohortPairs(t, names) {
 		return problem.Failure("%s: the rows are finished cohorts, with one for each later time of each, and no customer stands in them, so %s cannot be counted", t.Name, s.Metric.Name).Advise(exportRows)
 	}
+	names = withoutYears(t, names)
 	if len(names) > 1 || len(names) == 1 && (!t.HoldsTimes(names[0], dates.Writing{}) && !every(t.Sample(names[0]), isMonth) || repeats(t, names[0])) {
 		return nil
 	}
@@ -50,6 +52,16 @@ func (s *audit) finished(t *dataset.Table, cs columns) error {
 // wordy are the columns that hold something else than quantities.
 func wordy(t *dataset.Table) []int {
 	return t.Those(func(i int) bool { return !every(t.Sample(i), isQuantity(t)) && !t.Blank(i) })
+}
+
+// withoutYears leaves whole numbers such as 2000 out, which may be years, where another column says what a row is: the customers
+// at the end of a month are as many.
+func withoutYears(t *dataset.Table, names []int) []int {
+	words := slices.DeleteFunc(slices.Clone(names), func(i int) bool { return every(t.Sample(i), answer.IsNumber) })
+	if len(words) == 0 {
+		return names
+	}
+	return words
 }
 
 // asTotals refuses rows that sum up customers.
