@@ -64,9 +64,33 @@ func withoutYears(t *dataset.Table, names []int) []int {
 	return words
 }
 
-// asTotals refuses rows that sum up customers.
+// asTotals refuses rows that sum up customers. How many of how many were lost is a share of sums.
 func (s *audit) asTotals(t *dataset.Table, column int) error {
-	return problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(column), s.Metric.Name).Advise(exportRows)
+	e := problem.Failure("%s: the rows are finished totals, one for each of column %s, and no customer stands in them, so %s cannot be counted", t.Name, t.Header(column), s.Metric.Name).Advise(exportRows)
+	lost, start := t.Those(func(i int) bool { return layout.SaysLeft(t.Headers[i]) && isCounts(t, i) }), t.Those(func(i int) bool { return layout.TellsOf(layout.OpeningWord, t.Headers[i]) && isCounts(t, i) })
+	if s.Metric.Name != "churn" || len(lost) != 1 || len(start) != 1 || !within(t, lost[0], start[0]) {
+		return e
+	}
+	e.Senses = []problem.Sense{{Says: "how many of those at the start were lost, by the sums", Instead: "share",
+		Flags: []string{"--count", t.Reference(lost[0]), "--of", t.Reference(start[0]), "--by", t.Reference(column)}}}
+	return e
+}
+
+// isCounts tells whether a column counts customers: with whole numbers, under a header that speaks of no money.
+func isCounts(t *dataset.Table, column int) bool {
+	return !layout.TellsOf(layout.MoneyWord, t.Headers[column]) && every(t.Sample(column), func(text string) bool {
+		n, err := strconv.Atoi(answer.Trim(text))
+		return err == nil && n >= 0
+	})
+}
+
+// within tells whether no number of a column is more than that of another one.
+func within(t *dataset.Table, column, of int) bool {
+	return !slices.ContainsFunc(t.Rows, func(row []string) bool {
+		part, err := strconv.Atoi(cellOf(row, column))
+		whole, e := strconv.Atoi(cellOf(row, of))
+		return err == nil && e == nil && part > whole
+	})
 }
 
 // waterfall refuses the same turned: a row is what came, stayed or left, and a column is a period.
@@ -105,8 +129,10 @@ func isQuantity(t *dataset.Table) func(text string) bool {
 	}
 }
 
-// yearMonth is a month that could be a number, 202601.
-var yearMonth = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(19|20)\d\d(0[1-9]|1[0-2])?$`) })
+// yearMonth is a month that could be a number, 202601 and 01.2026, or a year.
+var yearMonth = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^((19|20)\d\d(0[1-9]|1[0-2])?|(0?[1-9]|1[0-2])\.(19|20)\d\d)$`)
+})
 
 // ageOf reads the age of a cohort in a header: Month 0, M1, 2.
 func ageOf(header string) (age int, ok bool) {
