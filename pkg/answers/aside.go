@@ -49,7 +49,7 @@ func (v *view) recased(column int, texts []string) []string {
 
 // struck asks where a column strikes rows with a score out, whatever they are.
 func (v *view) struck() *problem.Error {
-	free := func(column int) bool { return v.free(column) && !v.replied(column) }
+	free := func(column int) bool { return v.free(column) && !v.table.Replied(v.rows, column, v.score) }
 	s := dataset.Striking{Table: v.table, Free: free, Struck: []layout.Aside{layout.StrikesHeader, layout.ProgressHeader}, Kept: []layout.Aside{layout.KeepsHeader}}
 	for _, row := range v.rows {
 		if text := answer.Trim(row[v.score]); text != "" && !layout.Silence().Words[answer.Normalise(text)] {
@@ -57,22 +57,6 @@ func (v *view) struck() *problem.Error {
 		}
 	}
 	return s.Ask()
-}
-
-// replied tells whether a column says to whom the house has replied, and not who has answered: rows of no have different scores, as
-// those have who answered. One and the same score may stand for none.
-func (v *view) replied(column int) bool {
-	if !layout.IsAsideHeader(layout.ReplyHeader, v.table.Headers[column]) {
-		return false
-	}
-	scores := make(map[string]bool)
-	for _, row := range v.rows {
-		text := answer.Trim(row[v.score])
-		if layout.IsAside(layout.SaysNo, row[column]) && text != "" && !layout.Silence().Words[answer.Normalise(text)] {
-			scores[text] = true
-		}
-	}
-	return len(scores) > 1
 }
 
 // asides are the values of a column that tell so.

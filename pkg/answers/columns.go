@@ -108,40 +108,18 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	}
 	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) }
 	f := t.Find(search)
-	sure := slices.DeleteFunc(slices.Clone(f.Columns), func(i int) bool { return !s.surelyFits(t, i) })
+	candidates := s.spokenFor(t, f.Columns)
+	sure := slices.DeleteFunc(slices.Clone(candidates), func(i int) bool { return !s.surelyFits(t, i) })
 	if off := t.Find(other); off.Sure && len(sure) == 0 && !layout.IsOthersMark(t.Headers[off.Columns[0]]) {
 		return off, nil // why they are no answers is told when they are read
 	}
-	if len(f.Columns) == 0 {
+	switch {
+	case len(f.Columns) == 0:
 		return f, s.noneFits(t)
+	case len(candidates) == 0:
+		return f, s.noneSpeaks(t, f.Columns)
 	}
-	return f, s.askFitting(t, f.Columns, sure)
-}
-
-// askFitting asks for one of the columns whose values fit, and proposes the only one that surely does.
-func (s *item) askFitting(t *dataset.Table, columns, sure []int) *problem.Error {
-	e := t.Ask("--score", fmt.Sprintf("no header tells which column holds the answers, and the values of %d fit", len(columns)), columns)
-	if len(sure) == 1 {
-		e.Flags = []string{"--score", t.Reference(sure[0])}
-		if s.headedByData(t, sure[0]) {
-			e.Flags = []string{"--header-rows", "0", "--score", fmt.Sprintf("#%d", sure[0]+1)}
-		}
-	} else {
-		e.Flags = nil // to propose one would be a guess
-	}
-	return e
-}
-
-// noneFits says that there is nothing to choose from, and which columns are of the question of another metric.
-func (s *item) noneFits(t *dataset.Table) error {
-	e := problem.Usage("%s: no column holds answers on %s, the scale of %s, as headers and values tell; --score names one that does\n%s",
-		t.Name, s.question.Scale, s.Metric.Name, t.List(t.Every()))
-	for i, header := range t.Headers {
-		if of := layout.MetricOf(header); of != "" && of != s.Metric.Name {
-			e.Senses = append(e.Senses, problem.Sense{Says: "what " + t.Header(i) + " asks", Instead: of, Flags: []string{"--score", t.Reference(i)}})
-		}
-	}
-	return e
+	return f, s.askFitting(t, candidates, sure)
 }
 
 // unfilled asks for another column where the one of answers is blank in every row, and the values of others are answers.

@@ -15,6 +15,21 @@ func (v *view) askLadder(flag string, column int) *problem.Error {
 	return e
 }
 
+// combined asks where the rows are combinations of what other columns say, such as products and months, and a column may tell how many
+// answers each of them has.
+func (v *view) combined(counts []int) *problem.Error {
+	for _, i := range counts {
+		if v.columns.Settled(i) || v.columns.Taken(i) || !v.table.CountsCombined(i, v.score) {
+			continue
+		}
+		e := problem.Usage("%s: column %s may say how many answers a row stands for, and every row would count as one", v.table.Name, v.table.Header(i))
+		e.Hint = dataset.Typed("--where", dataset.Among(v.table.Reference(i), nil)) + " says that every row is an answer"
+		e.Senses = []problem.Sense{{Says: "if it counts", Flags: []string{"--count", v.table.Reference(i)}}}
+		return e
+	}
+	return nil
+}
+
 // askCounts asks which of several columns tells how many gave each answer: those of months do so of a part. One that is the sum
 // of all others tells it of all.
 func (v *view) askCounts(columns []int) *problem.Error {

@@ -259,14 +259,14 @@ func TestReject(t *testing.T) {
 // The question for the column proposes the one that fits best; counters, flags and durations are no answers.
 func TestColumnsByFit(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("Record,Finished,Progress,Duration,Alpha,Beta\n")
+	b.WriteString("Record,Finished,Progress,Duration,Q1,Q2\n")
 	for i := range 40 {
 		fmt.Fprintf(&b, "%d,1,%d,%d,%d,%d\n", i+1, []int{100, 10, 4}[i%3], 3+17*i, []int{3, 40, 5}[i%3], 1+i%7)
 	}
 	_, err := answered(context.Background(), request(t, "nps", file(t, "a.csv", b.String())))
-	usageError(t, err, "--score", "Alpha", "Beta")
+	usageError(t, err, "--score", "Q1", "Q2")
 	e := err.(*answers.Error)
-	if len(e.Flags) != 2 || e.Flags[1] != "Beta" {
+	if len(e.Flags) != 2 || e.Flags[1] != "Q2" {
 		t.Errorf("it proposes %q", e.Flags)
 	}
 	for _, other := range []string{"Record", "Finished", "Duration"} {

@@ -48,7 +48,7 @@ func (v *view) counted() *problem.Error {
 	case len(counts) == 0:
 		return cmp.Or(v.ladder(), v.summary())
 	case !v.listsSteps(counts):
-		return nil
+		return v.combined(counts)
 	}
 	if e := v.promoters(); e != nil {
 		return e

@@ -5,7 +5,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/facts"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
@@ -96,7 +95,7 @@ func (s *switchboard) tallied(t *dataset.Table, cs dataset.Columns) *problem.Err
 		return nil
 	}
 	for i := range t.Headers {
-		if cs.Taken(i) || cs.Settled(i) || !facts.Counts(t, i) {
+		if cs.Taken(i) || cs.Settled(i) || !t.Counts(i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may count contacts, and every row would count as one; missed and all have to stand in two columns, for --count and --of",

@@ -302,3 +302,22 @@ func Shortly(values []string) string {
 	}
 	return cmp.Or(strings.Join(out, ", "), "nothing")
 }
+
+// Replied tells whether a column says to whom the house has replied, and not who has answered: rows of no have different scores, as
+// those have who answered. One and the same score may stand for none.
+func (t *Table) Replied(rows [][]string, column, score int) bool {
+	if score == None || !layout.IsAsideHeader(layout.ReplyHeader, t.Headers[column]) {
+		return false
+	}
+	scores := make(map[string]bool)
+	for _, row := range rows {
+		if max(column, score) >= len(row) {
+			continue
+		}
+		text := answer.Trim(row[score])
+		if layout.IsAside(layout.SaysNo, row[column]) && text != "" && !layout.Silence().Words[answer.Normalise(text)] {
+			scores[text] = true
+		}
+	}
+	return len(scores) > 1
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
@@ -39,7 +40,7 @@ type headed struct {
 // Find returns the column that names totals, and their texts as they stand there; none where no row looks like a total.
 func (s *Totaling) Find() (label int, texts []string) {
 	for i := range s.Table.Headers {
-		if !s.Names(i) || s.tells(i) {
+		if !s.Names(i) || s.tells(i) || s.grades(i) {
 			continue
 		}
 		if texts = s.indents(i); len(texts) > 0 {
@@ -82,6 +83,21 @@ func (s *Totaling) tells(column int) bool {
 		}
 	}
 	return words > sentence*cells
+}
+
+// grades tells whether a column holds nothing but several labels of scales, such as Positive, Neutral and Negative: none of them is the
+// figure of a line below the table.
+func (s *Totaling) grades(column int) bool {
+	seen := make(map[string]bool)
+	for _, row := range s.Rows {
+		text := answer.Normalise(row[column])
+		if text != "" && !layout.Labels()[text] {
+			return false
+		}
+		seen[text] = true
+	}
+	delete(seen, "")
+	return len(seen) > 1
 }
 
 // headed lists the rows with a word of totals in a column.

@@ -1,38 +1,70 @@
 package drivers
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/facts"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/ratings"
 	"github.com/cxcalc/cxcalc/pkg/tally"
 )
 
-// stepsMade is how many different scores have to be there for that not to be chance.
-const stepsMade = 5
+// From where on it is no chance that one column tells another: how many of its different answers stand in several rows, and how many
+// rows there are.
+const (
+	answersAgain = 3
+	rowsTold     = ratings.Enough
+)
 
-// followsScore tells whether the answers to a driver are made of the score: they rise with it, each score goes with one
-// answer only, and several scores with the same one, as in a column of promoters, passives and detractors.
+// tells tells whether each answer of a column goes with one of another, which has several: they say the same in two forms.
+func tells[T comparable](pairs map[[2]T]int64) bool {
+	of, rows, others, all := make(map[T]T), make(map[T]int64), make(map[T]bool), int64(0)
+	for p, n := range pairs {
+		if had, known := of[p[0]]; known && had != p[1] {
+			return false
+		}
+		of[p[0]], others[p[1]] = p[1], true
+		rows[p[0]] += n
+		all += n
+	}
+	again := 0
+	for _, n := range rows {
+		if n > 1 {
+			again++
+		}
+	}
+	return len(others) > 1 && again >= answersAgain && all >= rowsTold
+}
+
+// followsScore tells whether the answers to a driver are the score in another form: each score goes with one of them, as in a column of
+// promoters, passives and detractors, or each of them with one score, as in one of percents.
 func (m meets) followsScore() bool {
 	if m.many {
 		return false
 	}
-	of, answers, rows := make(map[tally.Fixed]tally.Fixed), make(map[tally.Fixed]bool), int64(0)
+	made, making := make(map[[2]tally.Fixed]int64), make(map[[2]tally.Fixed]int64)
 	for p, n := range m.rows {
-		if had, known := of[p.score]; known && had != p.driver {
-			return false
+		made[[2]tally.Fixed{p.score, p.driver}] += n
+		making[[2]tally.Fixed{p.driver, p.score}] += n
+	}
+	return tells(made) || tells(making)
+}
+
+// repeats tells whether a column is the score in another form, in numbers or in words.
+func repeats(t *dataset.Table, score, column int) bool {
+	made, making := make(map[[2]string]int64), make(map[[2]string]int64)
+	for _, row := range t.Rows {
+		if len(row) != len(t.Headers) {
+			continue
 		}
-		of[p.score], answers[p.driver] = p.driver, true
-		rows += n
+		of, said := answer.Normalise(row[score]), answer.Normalise(row[column])
+		if silent := layout.Silence().Words; of != "" && said != "" && !silent[of] && !silent[said] {
+			made[[2]string{of, said}]++
+			making[[2]string{said, of}]++
+		}
 	}
-	list := make([]tally.Fixed, 0, len(of))
-	for _, score := range slices.Sorted(maps.Keys(of)) {
-		list = append(list, of[score])
-	}
-	return len(answers) > 1 && len(of) > len(answers) && len(of) >= stepsMade && rows >= ratings.Enough && slices.IsSorted(list)
+	return tells(made) || tells(making)
 }
 
 // askFollowing asks about drivers that are made of the score, which explain it and move nothing.

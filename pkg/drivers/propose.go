@@ -82,11 +82,21 @@ func ofOneScale(words map[string]int64) bool {
 	})
 }
 
+// alike are the free columns that look like answers.
+func alike(t *dataset.Table, cs dataset.Columns) []int {
+	return t.Those(func(i int) bool {
+		return i != cs.At("score") && !slices.Contains(cs.By, i) && (i == cs.At("driver") || !cs.Taken(i)) && looksLikeRating(t, i)
+	})
+}
+
+// circular tells whether a column is made of the score, or says the same in another form: it explains the score, and moves nothing.
+func circular(t *dataset.Table, cs dataset.Columns, column int) bool {
+	return madeOf(t, cs.At("score"), column) || repeats(t, cs.At("score"), column)
+}
+
 // candidates are the columns that look like answers which may move the score.
 func (p *driverPlan) candidates(t *dataset.Table, cs dataset.Columns) []int {
-	fits := t.Those(func(i int) bool {
-		return i != cs.At("score") && !slices.Contains(cs.By, i) && (i == cs.At("driver") || !cs.Taken(i)) && looksLikeRating(t, i) && !madeOf(t, cs.At("score"), i)
-	})
+	fits := slices.DeleteFunc(alike(t, cs), func(i int) bool { return circular(t, cs, i) })
 	return slices.DeleteFunc(slices.Clone(fits), func(i int) bool { return i != cs.At("driver") && meanOfOthers(t, fits, i) })
 }
 
@@ -158,6 +168,9 @@ func (p *driverPlan) propose(t *dataset.Table, cs dataset.Columns) *problem.Erro
 	}
 	for _, i := range fits[:min(len(fits), mostDrivers)] {
 		e.Flags = append(e.Flags, "--drivers", t.Reference(i))
+	}
+	if same := slices.DeleteFunc(alike(t, cs), func(i int) bool { return !circular(t, cs, i) }); len(same) > 0 {
+		e.Senses, e.Flags = []problem.Sense{{Says: "without what says the score in another form, " + layout.List(t.Headers, same), Flags: e.Flags}}, nil
 	}
 	return e
 }

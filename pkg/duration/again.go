@@ -4,6 +4,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/result"
 )
 
@@ -51,6 +52,40 @@ func (p *watch) again(t *dataset.Table, cs dataset.Columns) {
 		return
 	}
 	p.said = append(p.said, result.Warn("repeated_id", "column %s: %d of the first %d rows have the id of an earlier row, and all of them count", t.Header(naming), again, len(rows)).At(t.Name, 0))
+}
+
+// ended asks where rows without an end have the id of one that began at the same time and has its end: the history of a case, which would
+// count again as one that is still open.
+func (p *watch) ended(t *dataset.Table, cs dataset.Columns) *problem.Error {
+	from, to, rows := cs.At("from"), cs.At("to"), p.KeptRows(t, cs)
+	naming, again := t.Repeated(rows, func(i int) bool { return !cs.Taken(i) })
+	if from == to || again == 0 || p.KeepsAll(t, cs, to) {
+		return nil
+	}
+	over, open, of := make(map[string]bool), make(map[string]int), func(row []string) string { return answer.Trim(row[naming]) + "\x00" + answer.Trim(row[from]) }
+	for _, row := range rows {
+		if answer.Trim(row[to]) != "" {
+			over[of(row)] = true
+		} else {
+			open[of(row)]++
+		}
+	}
+	twice, alone := 0, false
+	for id, n := range open {
+		if over[id] {
+			twice += n
+		}
+		alone = alone || !over[id]
+	}
+	if twice == 0 {
+		return nil
+	}
+	e := problem.Usage("%s: column %s: %d of the first %d rows have no end, and another row of the same id has: such a case would count again, as if it were still open",
+		t.Name, t.Header(naming), twice, len(rows))
+	if e.Hint = "keep one row of each, the one with its end; --where '" + dataset.InWhere(t.Reference(to)) + "~.*' says that every row is a case"; !alone {
+		e.Senses = []problem.Sense{{Says: "of the rows with an end", Flags: []string{"--where", dataset.InWhere(t.Reference(to)) + "!="}}}
+	}
+	return e
 }
 
 // names tells whether a column has one text for each pair of moments, and another one for each other pair.

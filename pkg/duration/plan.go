@@ -136,6 +136,9 @@ func (p *watch) Wants(role dataset.Role) facts.Want {
 func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 	if !p.held {
 		p.again(t, cs)
+		if e := p.ended(t, cs); e != nil {
+			return e
+		}
 		return cmp.Or(p.uneven(t, cs), p.measured(t, cs), p.deals(t, cs), p.flagged(t, cs), p.unclosed(t, cs), p.gone(t, cs), p.stays(t, cs), p.ahead(t, cs), p.uncome(t, cs), p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
 			return math.NaN(), 0, answer.Trim(row[cs.At("from")]) != "" && answer.Trim(row[cs.At("to")]) != ""
 		}))

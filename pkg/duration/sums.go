@@ -25,11 +25,12 @@ func (p *watch) counted(t *dataset.Table, lengths int) int {
 	count := dataset.None
 	for i, header := range t.Headers {
 		_, counts := layout.RatingOf(layout.Count, p.Metric.Name, header)
+		pivot := layout.IsPivotCount(header) // "Count of Ticket ID" names no ticket
 		switch {
 		case i == lengths:
-		case p.namesRows(header) && distinct(t, i):
+		case !pivot && p.namesRows(header) && distinct(t, i):
 			return dataset.None
-		case counts && count == dataset.None && several(t, i):
+		case (counts || pivot) && count == dataset.None && several(t, i):
 			count = i
 		}
 	}

@@ -41,8 +41,11 @@ func (s *session) meeting(t *dataset.Table, cs dataset.Columns) (rows [][]string
 
 // struck asks where a column strikes rows out that would count.
 func (s *session) struck(t *dataset.Table, cs dataset.Columns) error {
-	at := dataset.Striking{Table: t, Rows: s.meeting(t, cs), Struck: []layout.Aside{layout.StrikesHeader, layout.TrialHeader}, Kept: []layout.Aside{layout.KeepsHeader},
-		Free: func(i int) bool { return !cs.Taken(i) && !slices.Contains(cs.By, i) && !cs.Settled(i) }}
+	rows := s.meeting(t, cs)
+	at := dataset.Striking{Table: t, Rows: rows, Struck: []layout.Aside{layout.StrikesHeader, layout.TrialHeader}, Kept: []layout.Aside{layout.KeepsHeader},
+		Free: func(i int) bool {
+			return !cs.Taken(i) && !slices.Contains(cs.By, i) && !cs.Settled(i) && !t.Replied(rows, i, cs.At("score"))
+		}}
 	if s.traits.Voidable {
 		at.Strikes = func(word string) bool { return layout.Meaning("gone", word) != "" }
 	}

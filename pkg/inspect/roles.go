@@ -73,7 +73,7 @@ func giveRoles(t *dataset.Table, columns []Profile, o LookTerms) {
 	}
 	priced := someOf(columns, layout.Amount) && someOf(columns, layout.Customer) && !isSurvey(t)
 	for i := range columns {
-		if c := &columns[i]; !priced && len(c.Roles) == 0 && (c.looksLikeLabels() || c.looksLikeScores()) && !isQuantity(c.Name) && !layout.IsNoAnswer(c.Name) && !layout.IsGauged(c.Name) && !isNumbering(t.Sample(i)) {
+		if c := &columns[i]; !priced && len(c.Roles) == 0 && (c.looksLikeLabels() || c.looksLikeScores() && (layout.AsksPeople(c.Name) || layout.PolledBeside(t.Headers, i))) && !isQuantity(c.Name) && !layout.IsNoAnswer(c.Name) && !layout.IsGauged(c.Name) && !isNumbering(t.Sample(i)) {
 			why := byValues
 			if c.Type == Text {
 				why = byLabels

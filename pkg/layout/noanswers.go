@@ -37,6 +37,9 @@ const (
 	PlainFlag    Aside = "plainflag"  // of a quality that a row has or has not, and of nothing that is counted
 	AmountWord   Aside = "howmuch"    // of a number or an amount
 	ManyWord     Aside = "many"       // of things of which a row may stand for many
+	QuestionCode Aside = "askcode"    // what stands before the number of a question
+	WroteWord    Aside = "wrote"      // in headers of what people wrote who were asked
+	NumberEnd    Aside = "numberend"  // at the end of headers of numbers that name something
 )
 
 // IsOfPerson tells whether a header is that of what is known of a person, such as an age or an income: no answer to a question.

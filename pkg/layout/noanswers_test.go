@@ -8,7 +8,7 @@ import (
 
 func TestNoAnswers(t *testing.T) {
 	kinds := []Aside{GuessedScore, MeasuredWord, MeasuresWord, LengthWord, PartWord, LogWord, ReplyHeader, FilledInWord, OneselfWord, PersonWord, CrowdWord, MetricName, GaugedWord, GaugedHeader, MarkWord, JoinWord,
-		PollWord, EsteemWord, RatingWord, SchoolMark, OverFlag, OpenFlag, OffFlag, PlainFlag, AmountWord, ManyWord}
+		PollWord, EsteemWord, RatingWord, SchoolMark, OverFlag, OpenFlag, OffFlag, PlainFlag, AmountWord, ManyWord, QuestionCode, WroteWord, NumberEnd}
 	for _, cells := range table(noAnswerData) {
 		if len(cells) != 2 || !slices.Contains(kinds, Aside(cells[0])) || strings.Contains(cells[1], "||") {
 			t.Errorf("%q is not a kind and its words", cells[0])

@@ -21,6 +21,9 @@ const (
 // little, those below the first must be the first without its "very", for "Very slow" may stand at the lower end. ends says that
 // the last label says little, as the end of a list does.
 func Falls(labels []string) (falls, ends bool) {
+	if turn := turnOf(labels); turn != 0 {
+		return turn < 0, true
+	}
 	if len(labels) == 0 || LeaningOf(AnyMetric, labels[0]) == Downward || goodness(labels[0]) < 0 {
 		return false, false
 	}
@@ -42,6 +45,31 @@ func Falls(labels []string) (falls, ends bool) {
 		return tones[0] == much || tones[0] == some && (opposed(first, words[last]) || slices.ContainsFunc(words[1:], less)), true
 	}
 	return tones[0] == much && (last == 0 || slices.ContainsFunc(words[1:], func(w []string) bool { return endsWith(first, w) })), false
+}
+
+// turnOf tells of labels whose ends name something good and something bad whether they rise from bad to good, 1, or fall, -1; 0 where they
+// do not say. To have none or few of what nobody wants, such as problems, is good.
+func turnOf(labels []string) (turn int) {
+	if len(labels) < 2 {
+		return 0
+	}
+	first, last := worthOf(labels[0]), worthOf(labels[len(labels)-1])
+	if first == 0 || first+last != 0 {
+		return 0
+	}
+	return last
+}
+
+// worthOf is 1 for a label of something good, -1 for that of something bad, and 0 for any other.
+func worthOf(label string) int {
+	text := answer.Normalise(label)
+	switch {
+	case !says("ill", text):
+		return goodness(label)
+	case says("less", text):
+		return 1
+	}
+	return -1
 }
 
 // toneOf is what the words of a label tell beside those of all.

@@ -83,6 +83,9 @@ func (p *visitPlan) needVisit(t *dataset.Table, cs dataset.Columns) error {
 func (p *visitPlan) needMost(t *dataset.Table, cs dataset.Columns) error {
 	numbers, _, _ := told(t, cs.At(rolePoints))
 	p.numbers = append(p.numbers, numbers > 0)
+	if e := p.uneven(t, cs); e != nil {
+		return e
+	}
 	known := cs.Has(roleMost) || p.maximum > 0 || p.template != nil || allOutOf(t.Sample(cs.At(rolePoints)))
 	percents := !known && inPercent(t.Sample(cs.At(rolePoints)))
 	p.percents = append(p.percents, percents)

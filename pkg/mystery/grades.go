@@ -37,6 +37,9 @@ func (w *pointWords) unknown(na []string) (list []string, rows int64, senses []p
 	}
 	if senses == nil {
 		senses = worths(list, na)
+		if len(list) == strange && strange > 1 { // no worth is that of each: the others are asked for after the first
+			senses = worths(list[:1], na)
+		}
 	}
 	if len(senses) > 1 && len(list) > strange && len(list) > 1 {
 		senses = senses[allPoints : allPoints+1] // of steps no other worth is that of each

@@ -103,7 +103,7 @@ func (p *inquest) tallied(t *dataset.Table, cs dataset.Columns) *problem.Error {
 			return problem.Failure("%s: a row is one of column %s, with its share in column %s: how many people name it is not told", t.Name, cs.Header(roleTags), t.Header(i)).
 				Advise("export the reasons of each, or how many name them, which --count counts; --where " + layout.ShellQuote(dataset.Among(t.Reference(i), nil)) + " says that each row is one person")
 		}
-		if !facts.Counts(t, i) {
+		if !t.Counts(i) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say how many people name a reason, and every row would count as one", t.Name, t.Header(i))
@@ -156,7 +156,7 @@ func unlikeKeys(t *dataset.Table, column int) dataset.Fit {
 			return dataset.Fit{}
 		}
 	}
-	summed := slices.ContainsFunc(t.Every(), func(i int) bool { return i != column && (facts.Counts(t, i) || inPercent(t, i)) })
+	summed := slices.ContainsFunc(t.Every(), func(i int) bool { return i != column && (t.Counts(i) || inPercent(t, i)) })
 	return dataset.Fit{Never: len(all) >= fewest && 5*len(keys) >= 4*len(all) && !summed}
 }
 

@@ -24,8 +24,8 @@ type starList struct {
 	steps []float64 // the stars of each row
 }
 
-// counted asks where the rows list the numbers of stars, each once, and a column beside them tells how many reviews each
-// has: a figure of the rows would be that of the list.
+// counted asks where the rows list the numbers of stars, each once, or their combinations with what else stands there, and a column
+// beside them tells how many reviews each has: a figure of the rows would be that of the list.
 func (c *critique) counted(t *dataset.Table, cs dataset.Columns) error {
 	l := &starList{table: t, rows: c.KeptRows(t, cs), stars: cs.At("score")}
 	if isNone(c.Own.Text("review")) || cs.Has("review") || cs.Has("text") || !l.read() {
@@ -36,12 +36,15 @@ func (c *critique) counted(t *dataset.Table, cs dataset.Columns) error {
 		if e := t.Abridged(l.rows, i); ok && i != l.stars && e != nil && l.once(i) {
 			return e
 		}
-		if ok && !layout.HeadsPercent(header) && i != l.stars && l.whole(i) && l.once(i) {
+		if ok && !layout.HeadsPercent(header) && i != l.stars && l.whole(i) && (l.once(i) || t.CountsCombined(i, l.stars) && !cs.Settled(i)) {
 			if err := c.summed(t, cs); err != nil {
 				return err // each with its mean
 			}
 			e := problem.Usage("%s: column %s has every number of stars once, and column %s beside it may tell how many reviews each has, which csat --count counts; --review none says that every row is a review",
 				t.Name, t.Header(l.stars), t.Header(i))
+			if !l.once(i) {
+				e = problem.Usage("%s: column %s may tell how many reviews each row stands for, which csat --count counts; --review none says that every row is a review", t.Name, t.Header(i))
+			}
 			e.Instead, e.Flags = "csat", []string{"--score", t.Reference(l.stars), "--count", t.Reference(i)}
 			return e
 		}

@@ -48,7 +48,7 @@ func (p *quest) asCount(e *problem.Error, t *dataset.Table, count, score int) er
 func (p *quest) summed(t *dataset.Table, cs dataset.Columns) error {
 	for i, header := range t.Headers {
 		word, counts := layout.RatingOf(layout.Count, "", header)
-		if cs.Taken(i) || !(counts && word.Sure && word.Rank <= 1 && facts.Counts(t, i)) && !p.mayCount(t, i, cs.At("score")) {
+		if cs.Taken(i) || !(counts && word.Sure && word.Rank <= 1 && t.Counts(i)) && !p.mayCount(t, i, cs.At("score")) {
 			continue
 		}
 		e := problem.Usage("%s: column %s may say how many a row stands for, and every row would count as one", t.Name, t.Header(i))
