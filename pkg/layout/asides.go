@@ -91,6 +91,8 @@ const (
 	CameHeader      Aside = "camehead"    // of when a customer came, or was won
 	ReadingWord     Aside = "readingword" // in headers of how customers fare, or of what they use
 	EarnedHeader    Aside = "earnedhead"  // of money that may be that of a life time
+	EarnedWord      Aside = "earnedword"  // in headers of what customers brought
+	PaidWord        Aside = "paidword"    // in headers of what they paid, or of a life time
 	DiscountHeader  Aside = "discounthead"
 	MeasureHeader   Aside = "measurehead"  // of what the numbers of a row are
 	ActualWord      Aside = "actual"       // what was, beside what was planned
