@@ -58,12 +58,12 @@ func (s *audit) paidSoFar(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	if s.leavesMoney(t, cs) {
-		s.unspanned = result.Say("column %s may hold all that customers have paid so far, or what they pay in a month, so money is left out; --interval-col %s takes it for that of a month",
+		s.unspanned = result.Say("column %s may hold all that customers have paid so far or promised, or what they pay in a month, so money is left out; --interval-col %s takes it for that of a month",
 			cs.header(ledger.Amount), noColumn)
 		s.withoutMoney(cs)
 		return nil
 	}
-	e := problem.Usage("%s: column %s may hold all that customers have paid so far, which is no price, or what they pay in a month; say which with --interval-col, or name a column of prices with --amount",
+	e := problem.Usage("%s: column %s may hold all that customers have paid so far or promised, which is no price, or what they pay in a month; say which with --interval-col, or name a column of prices with --amount",
 		t.Name, cs.header(ledger.Amount))
 	e.Senses = []problem.Sense{{Says: "if they pay it every month", Flags: []string{"--interval-col", noColumn}}, {Says: "if they pay it every year", Flags: []string{"--interval-col", "year"}}}
 	if cs.has(ledger.End) && !slices.ContainsFunc(t.Rows, func(row []string) bool { return cellOf(row, cs.at(ledger.End)) == "" }) {
