@@ -21,7 +21,7 @@ func (s *audit) plannedEnds(t *dataset.Table, cs columns) error {
 		return nil // reading tells of it
 	}
 	at := func(text string) (at dates.Instant, ahead, ok bool) {
-		at, _, ok = reader.Parse([]byte(text))
+		at, _, ok = endOf(reader, text)
 		return at, at > *s.Now, ok
 	}
 	running, cancelled, before, open := 0, 0, 0, 0
@@ -84,7 +84,7 @@ func (s *audit) agreedEnds(t *dataset.Table, cs columns) error {
 	seen := make(map[string]bool)
 	for _, row := range t.Rows {
 		from, _, dated := reader.Parse([]byte(cellOf(row, cs.at(ledger.Start))))
-		end, _, over := reader.Parse([]byte(cellOf(row, cs.at(ledger.End))))
+		end, _, over := endOf(reader, cellOf(row, cs.at(ledger.End)))
 		who := cellOf(row, cs.at(ledger.Customer))
 		if seen[who] && who != "" { // contracts that were renewed tell which were not
 			return nil
