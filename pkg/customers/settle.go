@@ -86,7 +86,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) && s.termUnit == "" {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := cmp.Or(s.wonTerms(t, cs), s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.perMonthOrTerm(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.paidSoFar(t, cs), s.plannedEnds(t, cs), s.agreedEnds(t, cs), s.otherEnds(t, cs), s.neverPaid(t, cs)); err != nil {
+	if err := cmp.Or(s.wonTerms(t, cs), s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.plainNumbers(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.perMonthOrTerm(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.paidSoFar(t, cs), s.plannedEnds(t, cs), s.agreedEnds(t, cs), s.otherEnds(t, cs), s.neverPaid(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)
