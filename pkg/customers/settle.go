@@ -40,6 +40,9 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	}
 	switch s.shape {
 	case ledger.Transaction:
+		if err := s.adjusted(t, cs); err != nil {
+			return err
+		}
 		s.settleRefunds(t, cs)
 		s.settleInvoices(t, cs)
 		return s.coveredTimes(t, cs)

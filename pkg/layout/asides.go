@@ -92,6 +92,7 @@ const (
 	ReadingWord     Aside = "readingword"  // in headers of how customers fare, or of what they use
 	EarnedHeader    Aside = "earnedhead"   // of money that may be that of a life time
 	ContractWord    Aside = "contractword" // in headers of the ends of contracts and terms
+	AdjustedWord    Aside = "adjustedword" // in headers of amounts after something went back
 	TermWord        Aside = "termword"     // in headers of how long something runs or is paid for
 	EarnedWord      Aside = "earnedword"   // in headers of what customers brought
 	PaidWord        Aside = "paidword"     // in headers of what they paid, or of a life time
