@@ -168,7 +168,7 @@ func (s *audit) saysNote(n ledger.Note) result.Word {
 		ledger.NoteNegative:     "%s below zero: taken off what the customer brings",
 		ledger.NoteJoined:       "%s of customers who joined lately: they were not there at the start, so they are in no share of it",
 		ledger.NoteIdle:         "%s of customers who did not leave, with a reason: it counts for no loss",
-		ledger.NoteNoEnd:        "%s with an end that stands for none, such as 0000-00-00 or NULL: the subscription runs on",
+		ledger.NoteNoEnd:        "%s with an end that stands for none, such as 0000-00-00, 9999-12-31 or NULL: the subscription runs on",
 		ledger.NoteUnknownState: "%s with a status that is not known: counted as of customers who were there",
 		ledger.NoteOwnEnd:       "%s of subscriptions that ended without an end date: the request to cancel stands for it",
 		ledger.NoteRefund:       "%s whose type says that money went back: taken off what the customer brings, and no orders",

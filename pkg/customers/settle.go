@@ -40,6 +40,9 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	}
 	switch s.shape {
 	case ledger.Transaction:
+		if err := s.adjusted(t, cs); err != nil {
+			return err
+		}
 		s.settleRefunds(t, cs)
 		s.settleInvoices(t, cs)
 		return s.coveredTimes(t, cs)
@@ -86,7 +89,7 @@ func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {
 	if !cs.has(ledger.Interval) && s.termUnit == "" {
 		cs.set(ledger.Intervals, none)
 	}
-	if err := cmp.Or(s.wonTerms(t, cs), s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.perMonthOrTerm(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.plannedEnds(t, cs), s.otherEnds(t, cs), s.neverPaid(t, cs)); err != nil {
+	if err := cmp.Or(s.wonTerms(t, cs), s.flagAgainstDates(t, cs), s.runsBeyondEnd(t, cs), s.plainNumbers(t, cs), s.doubtfulTerms(t, cs), s.growingAmounts(t, cs), s.perMonthOrTerm(t, cs), s.soFar(t, cs), s.wholeTimes(t, cs), s.severalTimes(t, cs), s.paidSoFar(t, cs), s.plannedEnds(t, cs), s.agreedEnds(t, cs), s.otherEnds(t, cs), s.neverPaid(t, cs)); err != nil {
 		return err
 	}
 	return s.settleQuantity(t, cs)

@@ -58,7 +58,7 @@ func (s *audit) agreedTerms(t *dataset.Table, cs columns) []problem.Sense {
 	latest, odd := dates.Instant(0), 0
 	for _, row := range s.meeting(t, cs) {
 		from, _, dated := reader.Parse([]byte(cellOf(row, cs.at(ledger.Start))))
-		end, _, over := reader.Parse([]byte(cellOf(row, cs.at(ledger.End))))
+		end, _, over := endOf(reader, cellOf(row, cs.at(ledger.End)))
 		if !dated || !over {
 			continue
 		}

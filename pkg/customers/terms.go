@@ -54,13 +54,29 @@ func (s *audit) unitOfNumbers(t *dataset.Table, at int) string {
 	if _, unit := withoutTime(t.Headers[at]); unit != "" {
 		return unit
 	}
-	if slices.ContainsFunc(texts, func(text string) bool {
-		n, _ := strconv.ParseFloat(answer.Trim(text), 64)
-		return n == 6 || n == 12 || n == 24
-	}) {
+	number := func(text string) float64 { n, _ := strconv.ParseFloat(answer.Trim(text), 64); return n }
+	some := slices.ContainsFunc(texts, func(text string) bool { return slices.Contains([]float64{6, 12, 24}, number(text)) })
+	usual := !slices.ContainsFunc(texts, func(text string) bool { return answer.Trim(text) != "" && !slices.Contains(usualTerms, number(text)) })
+	if some || usual && s.IntervalCol != "" { // who names it says that it tells of which time amounts are
 		return "month"
 	}
 	return ""
+}
+
+// plainNumbers asks what numbers of a billing interval are whose header has no unit, and with which the amounts do not grow as the
+// prices of so many months do: 12 may be months that are paid at once, a term of which every month is paid, or how often a year.
+func (s *audit) plainNumbers(t *dataset.Table, cs columns) error {
+	at := cs.at(ledger.Intervals)
+	if s.termed != ledger.Intervals || s.IntervalCol != "" || at == none || !cs.has(ledger.Amount) {
+		return nil
+	}
+	if _, unit := withoutTime(t.Headers[at]); unit != "" {
+		return nil
+	}
+	if terms := s.termsOf(t, cs, at); terms == nil || terms.grow() || s.leavesSpans(t, cs, at) {
+		return nil
+	}
+	return s.askTerm(t, cs, at)
 }
 
 // withoutTime takes the unit of time off a header.
@@ -209,11 +225,11 @@ func (s *audit) termsOf(t *dataset.Table, cs columns, column int) *termed {
 	return out
 }
 
-// alone tells whether all rows are of one term of several months: a number only where the header has its unit.
+// alone tells whether all rows are of one term of several months: a number only where the header has its unit, or speaks of terms.
 func (ts *termed) alone(header string) bool {
 	short, long := ts.ends()
 	_, unit := withoutTime(header)
-	return len(ts.amounts) == 1 && short == long && long > 1 && ts.plain == 0 && (unit != "" || !ts.numbers)
+	return len(ts.amounts) == 1 && short == long && long > 1 && ts.plain == 0 && (unit != "" || !ts.numbers || layout.TellsOf(layout.TermWord, header))
 }
 
 // span is how many times as long the longest term is as the shortest.

@@ -64,7 +64,7 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 	if !slices.ContainsFunc(rows, numbered) { // RE1001 is the number of an invoice
 		codes = ledger.CodesOf(texts)
 	}
-	orders, invoiced, sure := false, false, false
+	orders, casual, invoiced, sure := false, false, false, false
 	for _, text := range texts {
 		switch is := codes.VoucherOf(text); is {
 		case ledger.VoucherInvoice:
@@ -72,7 +72,8 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 		case ledger.VoucherRefund: // in words of its own: a return may be a way to travel
 			sure = sure || ledger.VoucherOf("x "+text) == is
 		default:
-			orders = orders || (is == ledger.VoucherSale || is == ledger.VoucherPaying) && !ledger.IsCasual(text)
+			sale := is == ledger.VoucherSale || is == ledger.VoucherPaying
+			orders, casual = orders || sale && !ledger.IsCasual(text), casual || sale
 		}
 	}
 	_, product := layout.RatingOf(words(ledger.Product), "", t.Headers[column])
@@ -82,7 +83,7 @@ func (s *audit) noOrders(t *dataset.Table, cs columns, rows [][]string, column i
 		if product && is != ledger.VoucherRefund || !plainly(codes, row[column], is) || loose && codes.VoucherOf(strings.Fields(row[column])[0]) != is {
 			continue
 		}
-		odd := is == ledger.VoucherRefund && (orders || sure) && !s.below(t, cs, row) || is == ledger.VoucherOther && orders || is == ledger.VoucherPaying && invoiced
+		odd := is == ledger.VoucherRefund && (orders || sure) && !s.below(t, cs, row) || is == ledger.VoucherOther && (orders || casual && ledger.IsPromise(row[column])) || is == ledger.VoucherPaying && invoiced
 		if odd {
 			if n++; n == 1 {
 				says = answer.Quote(answer.Trim(row[column]), 40)

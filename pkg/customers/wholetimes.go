@@ -102,7 +102,7 @@ func (s *audit) contracts(t *dataset.Table, cs columns) (c contracts) {
 			continue
 		}
 		begin, _, ok := reader.Parse([]byte(cellOf(row, from)))
-		end, _, too := reader.Parse([]byte(cellOf(row, to)))
+		end, _, too := endOf(reader, cellOf(row, to))
 		a, _, err := money.Parse([]byte(cellOf(row, at)), s.decimal(), 2)
 		switch {
 		case !ok || err != nil || a <= 0:
@@ -120,6 +120,14 @@ func (s *audit) contracts(t *dataset.Table, cs columns) (c contracts) {
 		}
 	}
 	return c
+}
+
+// endOf reads an end; ok is false where there is none, as of a text that stands for no date or for a day that never comes.
+func endOf(reader *dates.Reader, text string) (at dates.Instant, reading dates.Reading, ok bool) {
+	if ledger.IsNoDate([]byte(text)) {
+		return 0, dates.Plain, false
+	}
+	return reader.Parse([]byte(text))
 }
 
 // readerOf reads dates as columns of a table write them.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/money"
@@ -66,7 +67,13 @@ func (a *asides) merge(o *asides) {
 // it, or a date of zeros.
 func noValue(text string) bool {
 	word := answer.Normalise(text)
-	return word == "" || layout.Silence().Words[word] || len(text) >= len("0000-00-00") && strings.Trim(text, "0-/.: T") == ""
+	return word == "" || layout.Silence().Words[word] || len(text) >= len("0000-00-00") && strings.Trim(text, "0-/.: T") == "" || isNoDay(text)
+}
+
+// isNoDay tells whether a text is a day that programs write where there is none, 1970-01-01, and no row of zeros, which may be a
+// length.
+func isNoDay(text string) bool {
+	return strings.Trim(text, "0-/.: T") != "" && dates.IsNone([]byte(text))
 }
 
 // silent tells whether a cell that is no value says that there is none, and takes note of it.

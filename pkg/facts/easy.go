@@ -51,7 +51,7 @@ func (u *easy) read(b *scan.Batch, row int, reader *dates.Reader) bool {
 			continue
 		}
 		at, reading, ok := reader.Parse(cell)
-		if !ok || reading != dates.Plain {
+		if !ok || reading != dates.Plain || at < noDays {
 			return false
 		}
 		*c.at = stamp{at, Good}

@@ -122,7 +122,7 @@ func (r *Fact) joined(column int, date []byte) (at dates.Instant, reading dates.
 	at, reading, ok := r.reader.Parse(date)
 	micros, timed := dates.DayTime(cell)
 	switch {
-	case len(cell) == 0 && (place.shared || len(date) == 0):
+	case len(cell) == 0 && (place.shared || len(date) == 0), ok && at < noDays && r.silent(column, 0, date):
 		return 0, reading, Blank
 	case !ok || !timed:
 		return 0, reading, Bad

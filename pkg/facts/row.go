@@ -87,6 +87,9 @@ func (r *Fact) read(record *pass.Record, see func(dates.Reading, []byte, tally.P
 	return open
 }
 
+// noDays is the moment before which the days lie that stand for no date.
+const noDays = dates.Instant(3 * 24 * 3600 * 1e6)
+
 // moment reads the time in a cell, and in that beside it which holds the time of day.
 func (r *Fact) moment(column, n int, text []byte) (dates.Instant, dates.Reading, State) {
 	if r.Joined(column) {
@@ -94,6 +97,8 @@ func (r *Fact) moment(column, n int, text []byte) (dates.Instant, dates.Reading,
 	}
 	at, reading, ok := r.reader.Parse(text)
 	switch {
+	case ok && at < noDays && r.silent(column, n, text):
+		return 0, reading, Blank
 	case ok:
 		return at, reading, Good
 	case reading == dates.Plain && r.silent(column, n, text):

@@ -13,7 +13,7 @@ func TestAsides(t *testing.T) {
 		SaysNo, SaysYes, TestNote, NobodyKnown, Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader,
 		KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader,
 		Overall, Stars, ProgressHeader, WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher,
-		NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, DiscountHeader,
+		NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, EarnedWord, PaidWord, ContractWord, TermWord, AdjustedWord, DiscountHeader,
 		SettledWord, MeasureHeader, ActualWord, OpeningWord, ClosingWord, PauseWord, FlowWord, InvoiceWord, DueHeader,
 		NoIncomeWord, RecurringWord, IDWord, CodeWord, RetryHeader, SideHeader, CardHeader, LastHeader, PaidHeader, LeftWord,
 		UnleftWord, TermStateHeader, PayDateHeader, WrittenHeader, CalledOff, OrderWord, OtherState, HouseHeader, AccountHeader,

@@ -195,7 +195,7 @@ func (t *clock) maybe(role Item, text []byte, c *Collector) (at dates.Instant, o
 	if c.isBlank(text) {
 		return 0, false, counted
 	}
-	if (role == End || role == Request || role == TrialEnd) && isNoDate(text) {
+	if (role == End || role == Request || role == TrialEnd) && IsNoDate(text) {
 		if role == End {
 			c.note(NoteNoEnd)
 		}

@@ -44,6 +44,9 @@ func (c Codes) fits(texts []string) bool {
 // are new, too.
 func IsCasual(text string) bool { return wordsOf("casual")[plainWords([]byte(text))] != "" }
 
+// IsPromise tells whether a text says that money was promised, beside which words for what was given say enough.
+func IsPromise(text string) bool { return wordsOf("promise")[plainWords([]byte(text))] != "" }
+
 // VoucherOf reads the type of a row by the list, and as any other where it has no such word.
 func (c Codes) VoucherOf(text string) Voucher {
 	if is := recordNamed(c.list()[plainWords([]byte(text))]); is != VoucherUnknown {

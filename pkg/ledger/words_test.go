@@ -16,7 +16,7 @@ func TestWordFile(t *testing.T) {
 		"status":       {"yes", "no", "lost", "kept", "joined"}, "interval": {"365/12", "52/12", "26/12", "2/1", "1/1", "1/2", "1/3", "1/6", "1/12", "1/24", "1/36", "once"},
 		"either": {"6 months/24 months", "2 months/semimonthly"}, "several": {"times"},
 		"nobody": {"unknown", "code"}, "mode": {"live", "test"}, "invoice": {"owed", "credited"},
-		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "record": records[1:], "within": records[1:],
+		"beside": {"order"}, "booked": {"order"}, "casual": {"sale"}, "promise": {"pledge"}, "record": records[1:], "within": records[1:],
 		"currency": money.Codes(), "unmoved": {"nothing"}, "replaces": {"plan", "header"},
 		"cause": {"customer"}, "charge": {"failed"}, "endless": {"none"}, "plan": {"trial", "unpaying", "noise"},
 		"side": {"in", "out"}, "side short": {"in", "out"},
