@@ -36,17 +36,12 @@ func (d *desk) explainError(err error) (text string, hints []string, status int)
 	if errors.As(err, &meant) {
 		hints = append(hints, meant.hint)
 	}
-	whole, late := completed(e)
-	hint := d.hint(whole)
-	if hint != "" && !late {
+	if hint := d.hint(e); hint != "" {
 		hints = append(hints, hint)
 	}
 	for _, s := range e.Senses {
 		one := problem.Error{Hint: s.Says, Flags: s.Flags, Drop: s.Drop, Instead: s.Instead, Before: s.Before, Replace: s.Replace}
 		hints = append(hints, d.hintWith(&one, ": "))
-	}
-	if hint != "" && late {
-		hints = append(hints, hint)
 	}
 	return e.Text, hints, status
 }
@@ -64,19 +59,6 @@ func foundBefore(err error) []string {
 // hint returns the advice of an error. Where another command would work, it ends with that
 // command, whole and ready for a shell.
 func (d *desk) hint(e *problem.Error) string { return d.hintWith(e, ", for instance: ") }
-
-// completed has advice that begins with a condition show the whole command that has it. That stands behind other ways to understand
-// the data: it is there for whoever knows better.
-func completed(e *problem.Error) (whole *problem.Error, late bool) {
-	const head = "--where '"
-	condition, _, closed := strings.Cut(strings.TrimPrefix(e.Hint, head), "'")
-	if !strings.HasPrefix(e.Hint, head) || !closed || strings.HasSuffix(condition, `\`) || len(e.Flags)+len(e.Drop) > 0 || e.Instead != "" || e.Replace[0] != "" {
-		return e, false
-	}
-	with := *e
-	with.Flags = []string{"--where", condition}
-	return &with, true
-}
 
 // hintWith puts a mark between the words and the command.
 func (d *desk) hintWith(e *problem.Error, mark string) string {

@@ -227,7 +227,7 @@ func printedCommands(stderr string) (commands [][]string) {
 	}
 	for line := range strings.Lines(stderr) {
 		found := printedCommand.FindStringSubmatch(strings.TrimRight(line, "\n"))
-		if found == nil || strings.HasPrefix(line, "cxcalc: hint: --where '") { // whoever takes all rows knows more than the program
+		if found == nil {
 			continue
 		}
 		words := within.Words(found[1])
