@@ -77,6 +77,9 @@ func (s *audit) checkFigures() error {
 
 func (s *audit) checkRows() error {
 	var err error
+	if s.Amount == noColumn && s.Metric.Money {
+		return s.orHowMany(problem.Usage("--amount none leaves all money out, and %s is about money", s.Metric.Name))
+	}
 	if s.types, err = typeMap(s.TypeMap); err != nil {
 		return err
 	}

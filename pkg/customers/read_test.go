@@ -351,6 +351,7 @@ func TestWrongWords(t *testing.T) {
 	check("--since", func(r *customers.Brief) { r.Since = "then" })
 	check("--as-of", func(r *customers.Brief) { r.AsOf = "now" })
 	check("--date-format", func(r *customers.Brief) { r.DateFormat = "%Q" })
+	check("--amount none", func(r *customers.Brief) { worth(nil)(r); r.Amount = "none" })
 	check("--margin 1.5", worth(flags.Values{"margin": "1.5"}))
 	check("--discount -1", worth(flags.Values{"discount": -1.0}))
 	check("--top -1", func(r *customers.Brief) { r.Own = flags.Values{"top": -1} })
