@@ -46,7 +46,9 @@ func (p *visitPlan) needPoints(t *dataset.Table, cs dataset.Columns) error {
 		e.Flags = []string{"--points", t.Reference(answers[0])}
 		return e
 	}
-	e.Hint = "where a row is a whole visit, --sections PATTERN names its columns of points"
+	if !cs.Has(roleItem) {
+		e.Hint = "where a row is a whole visit, --sections PATTERN names its columns of points"
+	}
 	return visitsByRow(e, t)
 }
 
@@ -90,7 +92,10 @@ func (p *visitPlan) needMost(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	e := unclear(t, mostAt, "most points of an item")
-	if len(e.Flags) > 0 {
+	if senses := maximal(t, cs); len(senses) > 0 {
+		e.Flags, e.Senses = nil, senses
+	}
+	if len(e.Flags)+len(e.Senses) > 0 {
 		return e
 	}
 	return asksMost(e, highest(t, cs.At(rolePoints)))
