@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -34,6 +35,11 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		f = s.ofThing(t, search, f)
 	}
 	switch {
+	case f.Sure && want == Needed && t.Complete() && t.Blank(f.Columns[0]):
+		if err := s.unfilled(t, c, search, f.Columns[0]); err != nil {
+			return err
+		}
+		cs.Take(c.Role, f)
 	case f.Sure:
 		cs.Take(c.Role, f)
 	case want == Needed:
@@ -58,6 +64,24 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		return e
 	}
 	return nil
+}
+
+// unfilled asks for another column where the only one whose header fits is blank in every row, and others may hold what it does not.
+func (s *session) unfilled(t *dataset.Table, c Position, search dataset.Search, column int) error {
+	if p, ok := s.plan.(Advisor); ok {
+		if err := p.Instead(t, c.Role); err != nil {
+			return err
+		}
+	}
+	others := t.Those(func(i int) bool {
+		return search.Free(i) && !t.Blank(i) && (search.Fit == nil || !search.Fit(i).Never) && (c.Times || !t.HoldsTimes(i, s.Writing(dates.DayFirst)))
+	})
+	if len(others) == 0 {
+		return nil
+	}
+	e := t.Ask("--"+c.Flag, fmt.Sprintf("column %s is headed as that of the %s, and no row has any", t.Header(column), c.noun()), others)
+	e.Flags = nil // to propose one would be a guess
+	return e
 }
 
 // ofThing doubts a column of scores that holds the same in all rows of each thing, beside another that could hold those of the rows.
