@@ -147,7 +147,9 @@ func (s *item) noneFits(t *dataset.Table) error {
 // unfilled asks for another column where the one of answers is blank in every row, and the values of others are answers.
 func (s *item) unfilled(t *dataset.Table, column int, search dataset.Search) error {
 	free := search.Free
-	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) && (s.surelyFits(t, i) || s.headed(t, i)) }
+	search.Role, search.Free = "", func(i int) bool {
+		return free(i) && !t.Blank(i) && !s.elsewhere(t, i) && (s.surelyFits(t, i) || s.headed(t, i))
+	}
 	f := t.Find(search)
 	if len(f.Columns) == 0 {
 		return nil
