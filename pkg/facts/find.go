@@ -169,14 +169,20 @@ func (s *session) ofStates(t *dataset.Table, search dataset.Search) []int {
 	if len(few) < 2 {
 		return few
 	}
-	return slices.DeleteFunc(few, func(i int) bool {
-		return !layout.TellsOf(layout.StateWord, t.Headers[i]) && !layout.IsAsideHeader(layout.AnyStateHeader, t.Headers[i])
-	})
+	return slices.DeleteFunc(few, func(i int) bool { return !ofState(t.Headers[i]) })
+}
+
+// ofState tells whether a header is that of a state.
+func ofState(header string) bool {
+	return layout.TellsOf(layout.StateWord, header) || layout.IsAsideHeader(layout.AnyStateHeader, header)
 }
 
 // fewStates tells whether a column holds a few words that come again, and nothing with a digit.
 func fewStates(t *dataset.Table, column int) bool {
-	const most = 4
+	most := 4
+	if ofState(t.Headers[column]) {
+		most = 6
+	}
 	seen, rows := make(map[string]bool), 0
 	for _, text := range t.Sample(column) {
 		if text = strings.TrimSpace(text); text == "" {
