@@ -149,7 +149,7 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
-	if err := cmp.Or(p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit), p.untold(t, cs, unit), p.flagged(t, cs)); err != nil {
+	if err := cmp.Or(p.remains(t, cs, unit), p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit), p.untold(t, cs, unit), p.flagged(t, cs)); err != nil {
 		return err
 	}
 	decimal := t.Decimal

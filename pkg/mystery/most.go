@@ -3,6 +3,7 @@ package mystery
 import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
@@ -35,4 +36,25 @@ func isMaximal(t *dataset.Table, cs dataset.Columns, column int) bool {
 		}
 	})
 	return fits && len(reached) > 0 && 2*len(reached) >= len(most)
+}
+
+// visitsByRow proposes the columns whose headers name the most points, as those of whole visits do, or else those of yes and no where
+// no column names items.
+func visitsByRow(e *problem.Error, t *dataset.Table, items bool) *problem.Error {
+	sense := problem.Sense{Says: "where a row is a whole visit, and its headers name the most points"}
+	for _, i := range t.Those(func(i int) bool { return !fitsPoints(t, i).Never && !t.Blank(i) }) {
+		if _, told := layout.MaximumOf(t.Headers[i]); told {
+			sense.Flags = append(sense.Flags, "--sections", t.Reference(i))
+		}
+	}
+	if answers := worded(t); len(sense.Flags) <= 2 && len(answers) > 1 && !items {
+		sense = problem.Sense{Says: "where a row is a whole visit, and these columns are its items"}
+		for _, i := range answers {
+			sense.Flags = append(sense.Flags, "--sections", t.Reference(i))
+		}
+	}
+	if len(sense.Flags) > 2 {
+		e.Flags, e.Senses, e.Guessed, e.Hint = nil, []problem.Sense{sense}, false, ""
+	}
+	return e
 }
