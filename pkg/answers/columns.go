@@ -125,7 +125,9 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 // unfilled asks for another column where the one of answers is blank in every row, and the values of others are answers.
 func (s *item) unfilled(t *dataset.Table, column int, search dataset.Search) error {
 	free := search.Free
-	search.Role, search.Free = "", func(i int) bool { return free(i) && !t.Blank(i) && !s.elsewhere(t, i) && s.surelyFits(t, i) }
+	search.Role, search.Free = "", func(i int) bool {
+		return free(i) && !t.Blank(i) && !s.elsewhere(t, i) && (s.surelyFits(t, i) || s.headed(t, i))
+	}
 	f := t.Find(search)
 	if len(f.Columns) == 0 {
 		return nil
@@ -133,6 +135,12 @@ func (s *item) unfilled(t *dataset.Table, column int, search dataset.Search) err
 	e := t.Ask("--score", fmt.Sprintf("column %s is headed as one of answers, and no row has any; the values of %d others fit", t.Header(column), len(f.Columns)), f.Columns)
 	eachOf(e, t, f.Columns)
 	return e
+}
+
+// headed tells whether a header is one of answers, and the values are.
+func (s *item) headed(t *dataset.Table, column int) bool {
+	_, is := layout.RatingOf(layout.Score, s.Metric.Name, t.Headers[column])
+	return is && s.fit(t, column).Share == 1
 }
 
 // eachOf has a question offer columns one by one.

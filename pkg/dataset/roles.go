@@ -60,6 +60,7 @@ func (t *Table) Find(s Search) Found {
 	if s.Strict {
 		all = best(all, func(a, b suitor) int { return a.byHeader(b) })
 	}
+	all = t.written(s.Role, all)
 	fitting := slices.DeleteFunc(slices.Clone(all), func(a suitor) bool { return a.fit.Never })
 	top := t.withDays(s.Role, t.outermost(s.Role, best(fitting, suitor.compare)))
 	if len(top) == 0 {
@@ -78,6 +79,17 @@ func (t *Table) Find(s Search) Found {
 		f.Columns, f.Why = f.Columns[:1], t.why(top, all)
 	}
 	return f
+}
+
+// written leaves out columns in which nothing stands, beside another that fits: what a program writes into none of its rows plays no role.
+// That nobody has left, or that nothing has come yet, may change behind the first rows.
+func (t *Table) written(role layout.Role, all []suitor) []suitor {
+	empty := func(a suitor) bool { return t.look(a.column).filled == 0 }
+	tells := func(a suitor) bool { return !empty(a) && !a.fit.Never }
+	if comes := role == layout.End || role == layout.To || role == "delivered_at"; comes && !t.Complete() || !slices.ContainsFunc(all, tells) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), empty)
 }
 
 // withDays leaves out times of the day beside a column that tells the day: they do not say when something was.

@@ -67,6 +67,13 @@ func TestFind(t *testing.T) {
 	check(layout.Time, "csat", table(t, "reviewCreatedVersion,at", 9, numbered("4.%d.1", 9), numbered("2026-01-0%d 10:00", 9)), true, "at")
 	check(layout.Time, "csat", table(t, "date,created_at", 9, numbered("%d", 9), numbered("2026-01-0%d 10:00", 9)), true, "created_at")
 
+	// nothing stands in one of them: it is no candidate beside the other, and ends that may come behind the first rows are
+	blank, day := every(""), numbered("2026-01-0%d", 9)
+	check(layout.To, "time", table(t, "closed,resolved", 9, blank, day), true, "resolved")
+	check(layout.To, "time", table(t, "closed,number", 9, blank, every("5")), true, "closed")
+	check(layout.End, "subscription", table(t, "ended_at,end_date", 9, blank, day), true, "end_date")
+	check(layout.End, "subscription", table(t, "ended_at,end_date", 1200, blank, day), false, "end_date", "ended_at")
+
 	amount := layout.Amount
 	check(amount, "status", table(t, "MonthlyCharges,TotalCharges", 9, every("5"), every("50")), true, "MonthlyCharges")
 	check(amount, "status", table(t, "tenure,TotalCharges", 9, every("5"), every("50")), false, "TotalCharges")

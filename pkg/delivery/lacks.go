@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -149,4 +150,39 @@ func (p *errand) shares(t *dataset.Table, cs dataset.Columns) *problem.Sense {
 	}
 	return &problem.Sense{Says: "if " + t.Header(came[0]) + " is what came of " + t.Header(sent[0]) + ", and every row is an order of its own",
 		Flags: []string{"--ordered", t.Reference(sent[0]), "--delivered", t.Reference(came[0]), "--rows", rowOrders}}
+}
+
+// sent asks whether what was sent has come, where somebody names the time of it as that of delivery and the words of all its rows
+// say that they are open: of these no figure could be told.
+func (p *errand) sent(t *dataset.Table, cs dataset.Columns) error {
+	state, came := cs.At("status"), cs.At("delivered_at")
+	if p.Own.Text("delivered-at") == "" || state == dataset.None || came == dataset.None {
+		return nil
+	}
+	sense := problem.Sense{Says: "they have come by then"}
+	open := make(map[string]bool) // words, and whether all their rows have a time
+	for _, row := range t.Rows {
+		if max(state, came) >= len(row) {
+			continue
+		}
+		word, timed := answer.Trim(row[state]), answer.Trim(row[came]) != ""
+		switch meaning := layout.Meaning("delivery", word); {
+		case meaning == "delivered", len(p.Own.List("status-is")) > 0:
+			return nil
+		case meaning == "open":
+			before, known := open[word]
+			open[word] = timed && (before || !known)
+		}
+	}
+	for _, word := range slices.Sorted(maps.Keys(open)) {
+		if open[word] {
+			sense.Flags = append(sense.Flags, "--status-is", word+"=delivered")
+		}
+	}
+	if len(sense.Flags) == 0 {
+		return nil
+	}
+	e := problem.Usage("%s: column %s says of all rows with a time in column %s that they are open; say which have come with --status-is", t.Name, t.Header(state), t.Header(came))
+	e.Senses = []problem.Sense{sense}
+	return e
 }

@@ -171,7 +171,7 @@ func (p *errand) Check(t *dataset.Table, cs dataset.Columns) error {
 		}
 		return e
 	}
-	return cmp.Or(p.uncome(t, cs), p.Footed(t, cs, "orders", "delivered_at", "delivered_qty"))
+	return cmp.Or(p.sent(t, cs), p.uncome(t, cs), p.Footed(t, cs, "orders", "delivered_at", "delivered_qty"))
 }
 
 // uncome asks where no column of states was found, and a column that may be one says of what has a time that it has not come.

@@ -25,3 +25,11 @@ func TestFailuresStandApart(t *testing.T) {
 		}
 	}
 }
+
+// Nobody wishes to count what has failed as delivered.
+func TestEachOfTwo(t *testing.T) {
+	senses := eachOfTwo([]string{"FAILURE", "somewhere"}, nil)
+	if len(senses) != 1 || !slices.Contains(senses[0].Flags, "somewhere=delivered") {
+		t.Errorf("%v", senses)
+	}
+}

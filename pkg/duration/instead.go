@@ -29,7 +29,7 @@ func (p *watch) Instead(t *dataset.Table, role dataset.Role) error {
 	if len(fits) == 0 || len(fits) > mostLengths {
 		return cmp.Or(p.clocks(t), p.pairs(t, role), p.lone(t))
 	}
-	e := problem.Usage("%s: no header tells which column holds the beginning; lengths of time may stand in a column of their own\n%s", t.Name, t.List(fits))
+	e := problem.Usage("%s: no column tells when a case began and when it was over; lengths of time may stand in a column of their own\n%s", t.Name, t.List(fits))
 	e.Senses = t.Offer("if it is ", "--duration", fits)
 	return e
 }

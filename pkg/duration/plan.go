@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
@@ -151,13 +152,13 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 		unit = span.InHeader(cs.Name("duration", 0))
 	}
 	p.units = append(p.units, unit)
-	if err := cmp.Or(p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit), p.untold(t, cs, unit), p.flagged(t, cs)); err != nil {
+	if err := cmp.Or(p.remains(t, cs, unit), p.dated(t, cs, unit), p.clock(t, cs, unit), p.unended(t, cs, unit), p.undone(t, cs, unit), p.untold(t, cs, unit), p.flagged(t, cs)); err != nil {
 		return err
 	}
 	decimal := t.Decimal
 	for _, text := range t.Sample(cs.At("duration")) {
 		if _, c := span.Parse(text, unit, decimal); c == span.Unsure {
-			return p.askUnit(t.Name, cs, text)
+			return p.askUnit(t, t.Name, cs, text)
 		}
 	}
 	return p.Totals(t, cs, "cases", func(row []string) (x, rounded float64, ok bool) {
@@ -168,16 +169,30 @@ func (p *watch) Check(t *dataset.Table, cs dataset.Columns) error {
 }
 
 // askUnit asks of what unit numbers are.
-func (p *watch) askUnit(at string, cs dataset.Columns, text string) error {
+func (p *watch) askUnit(t *dataset.Table, at string, cs dataset.Columns, text string) error {
 	e := problem.Usage("%s: column %s: %s has no unit, and neither has the header: choose it with --unit", at, cs.Header("duration"), answer.Quote(text, 40))
 	if strings.Contains(text, ":") {
 		e.Senses = []problem.Sense{{Says: "if it is hours and minutes", Flags: []string{"--unit", "h"}}, {Says: "if it is minutes and seconds", Flags: []string{"--unit", "min"}}}
 		return e
 	}
-	for _, u := range []struct{ flag, says string }{{"s", "seconds"}, {"min", "minutes"}, {"h", "hours"}, {"d", "days"}} {
+	type yardstick struct{ flag, says string }
+	units := []yardstick{{"s", "seconds"}, {"min", "minutes"}, {"h", "hours"}, {"d", "days"}}
+	if ofProgram(t, cs.At("duration")) {
+		units = append([]yardstick{{"ms", "milliseconds"}}, units...)
+	}
+	for _, u := range units {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if it is " + u.says, Flags: []string{"--unit", u.flag}})
 	}
 	return e
+}
+
+// ofProgram tells whether the middle one of numbers would be more than a day of seconds, so that they rather are milliseconds, in which
+// programs count.
+func ofProgram(t *dataset.Table, column int) bool {
+	const day = 24 * 3600
+	numbers, ok := t.Numbers(column)
+	slices.Sort(numbers)
+	return ok && len(numbers) > 0 && numbers[len(numbers)/2] > day
 }
 
 // askMixed asks what 1:30 is in a column of numbers that stand alone, since 1:30 beside 90 may be as long.

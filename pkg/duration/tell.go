@@ -15,7 +15,7 @@ import (
 func (p *watch) Tell(_ context.Context, from facts.Gatherer, h facts.Heard) (facts.Told, error) {
 	s := from.(*stopwatch)
 	if s.unsure != nil {
-		return nil, p.askUnit(h.Set.At(s.unsure.Place), h.Columns[s.unsure.Source], s.unsure.text)
+		return nil, p.askUnit(h.Set.Tables[s.unsure.Source], h.Set.At(s.unsure.Place), h.Columns[s.unsure.Source], s.unsure.text)
 	}
 	if m := s.mixed(); m != nil {
 		return nil, p.askMixed(h.Set.At(m.Place), h.Columns[m.Source], *m)

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -34,6 +35,11 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		f = s.ofThing(t, search, f)
 	}
 	switch {
+	case f.Sure && want == Needed && t.Complete() && t.Blank(f.Columns[0]):
+		if err := s.unfilled(t, c, search, f.Columns[0]); err != nil {
+			return err
+		}
+		cs.Take(c.Role, f)
 	case f.Sure:
 		cs.Take(c.Role, f)
 	case want == Needed:
@@ -58,6 +64,24 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 		return e
 	}
 	return nil
+}
+
+// unfilled asks for another column where the only one whose header fits is blank in every row, and others may hold what it does not.
+func (s *session) unfilled(t *dataset.Table, c Position, search dataset.Search, column int) error {
+	if p, ok := s.plan.(Advisor); ok {
+		if err := p.Instead(t, c.Role); err != nil {
+			return err
+		}
+	}
+	others := t.Those(func(i int) bool {
+		return search.Free(i) && !t.Blank(i) && (search.Fit == nil || !search.Fit(i).Never) && (c.Times || !t.HoldsTimes(i, s.Writing(dates.DayFirst)))
+	})
+	if len(others) == 0 {
+		return nil
+	}
+	e := t.Ask("--"+c.Flag, fmt.Sprintf("column %s is headed as that of the %s, and no row has any", t.Header(column), c.noun()), others)
+	e.Flags = nil // to propose one would be a guess
+	return e
 }
 
 // ofThing doubts a column of scores that holds the same in all rows of each thing, beside another that could hold those of the rows.
@@ -145,14 +169,20 @@ func (s *session) ofStates(t *dataset.Table, search dataset.Search) []int {
 	if len(few) < 2 {
 		return few
 	}
-	return slices.DeleteFunc(few, func(i int) bool {
-		return !layout.TellsOf(layout.StateWord, t.Headers[i]) && !layout.IsAsideHeader(layout.AnyStateHeader, t.Headers[i])
-	})
+	return slices.DeleteFunc(few, func(i int) bool { return !ofState(t.Headers[i]) })
+}
+
+// ofState tells whether a header is that of a state.
+func ofState(header string) bool {
+	return layout.TellsOf(layout.StateWord, header) || layout.IsAsideHeader(layout.AnyStateHeader, header)
 }
 
 // fewStates tells whether a column holds a few words that come again, and nothing with a digit.
 func fewStates(t *dataset.Table, column int) bool {
-	const most = 4
+	most := 4
+	if ofState(t.Headers[column]) {
+		most = 6
+	}
 	seen, rows := make(map[string]bool), 0
 	for _, text := range t.Sample(column) {
 		if text = strings.TrimSpace(text); text == "" {

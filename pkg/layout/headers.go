@@ -317,13 +317,19 @@ func formsOf(role Role, text string) headerNames {
 		return h
 	}
 	for {
-		_, rest, found := strings.Cut(text, ".")
+		key, rest, found := strings.Cut(text, ".")
 		if !found {
 			return h
 		}
-		text = rest
-		h.tails = append(h.tails, header(text))
+		if text = rest; !isShortened(key, rest) {
+			h.tails = append(h.tails, header(text))
+		}
 	}
+}
+
+// isShortened tells whether a point ends a word that is cut short, "Max. points", and is neither that of a path nor behind a number.
+func isShortened(before, after string) bool {
+	return strings.HasPrefix(after, " ") && !strings.ContainsAny(before, "0123456789")
 }
 
 // asMoment writes a header that ends as programs call moments in the way in which others do: started_ts is started_at. It is "" where

@@ -46,22 +46,10 @@ func (p *visitPlan) needPoints(t *dataset.Table, cs dataset.Columns) error {
 		e.Flags = []string{"--points", t.Reference(answers[0])}
 		return e
 	}
-	e.Hint = "where a row is a whole visit, --sections PATTERN names its columns of points"
-	return visitsByRow(e, t)
-}
-
-// visitsByRow proposes the columns whose headers name the most points, as those of whole visits do.
-func visitsByRow(e *problem.Error, t *dataset.Table) *problem.Error {
-	sense := problem.Sense{Says: "where a row is a whole visit, and its headers name the most points"}
-	for _, i := range t.Those(func(i int) bool { return !fitsPoints(t, i).Never && !t.Blank(i) }) {
-		if _, told := layout.MaximumOf(t.Headers[i]); told {
-			sense.Flags = append(sense.Flags, "--sections", t.Reference(i))
-		}
+	if !cs.Has(roleItem) {
+		e.Hint = "where a row is a whole visit, --sections PATTERN names its columns of points"
 	}
-	if len(sense.Flags) > 2 {
-		e.Flags, e.Senses, e.Guessed, e.Hint = nil, []problem.Sense{sense}, false, ""
-	}
-	return e
+	return visitsByRow(e, t, cs.Has(roleItem))
 }
 
 func (p *visitPlan) needVisit(t *dataset.Table, cs dataset.Columns) error {
@@ -93,7 +81,10 @@ func (p *visitPlan) needMost(t *dataset.Table, cs dataset.Columns) error {
 		return nil
 	}
 	e := unclear(t, mostAt, "most points of an item")
-	if len(e.Flags) > 0 {
+	if senses := maximal(t, cs); len(senses) > 0 {
+		e.Flags, e.Senses = nil, senses
+	}
+	if len(e.Flags)+len(e.Senses) > 0 {
 		return e
 	}
 	return asksMost(e, highest(t, cs.At(rolePoints)))

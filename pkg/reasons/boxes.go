@@ -64,7 +64,7 @@ func (p *inquest) Instead(t *dataset.Table, role dataset.Role) error {
 	if role != roleTags {
 		return nil
 	}
-	found := layout.Candidates(roleTags, p.Metric.Name, t.Headers)
+	found := slices.DeleteFunc(layout.Candidates(roleTags, p.Metric.Name, t.Headers), t.Blank)
 	for _, i := range found {
 		if !marks(given(t, i, p.Missing)) {
 			return nil

@@ -280,7 +280,7 @@ func fit(t *dataset.Table, column int) dataset.Fit {
 	if opposed(different) {
 		return dataset.Fit{Share: 1}
 	}
-	never := lone || numbersThings(t.Headers[column], different) || layout.Speaks(layout.FilledInWord, t.Headers[column]) || len(different) == 1 && filled > 1 && constant(t, column)
+	never := lone || numbersThings(t.Headers[column], different, filled) || layout.Speaks(layout.FilledInWord, t.Headers[column]) || len(different) == 1 && filled > 1 && constant(t, column)
 	return dataset.Fit{Never: never || filled == 0 || 10*known < 9*filled, Other: !no || isConsent(t.Headers[column]), Share: float64(known) / float64(max(filled, 1))}
 }
 
@@ -320,11 +320,14 @@ func opposed(different map[string]bool) bool {
 }
 
 // numbersThings tells whether numbers count or name something, as their header says: the 0 and 1 of how many reports there were.
-func numbersThings(header string, different map[string]bool) bool {
+func numbersThings(header string, different map[string]bool, rows int) bool {
 	flags := true
 	for text := range different {
 		if !answer.IsNumber(text) {
 			return false
+		}
+		if len(different) == 1 && rows > 1 {
+			return true // one that stands everywhere says nothing of a row
 		}
 		flags = flags && (text == "0" || text == "1")
 	}

@@ -66,20 +66,21 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 	e := problem.Usage("%s: column %s: %s neither yes nor no; choose what says yes with --yes, and every other one says no\n%s",
 		h.Set.Names(), h.Columns[0].Header("score"), haveWords(rows), problem.Lines(listed(words)))
 	e.Read = true
-	known, begun, open, silent, outcomes := sorted(words, header)
+	known, begun, open, silent, outcomes, denials := sorted(words, header)
 	const most = 4
 	slices.SortStableFunc(open, func(a, b string) int { return dataset.Order(denies(a), denies(b)) })
 	known = append(append(known, yesFlags(begun)...), silent...)
 	if len(begun) > 0 {
 		e.Senses = []problem.Sense{{Says: "if all that begin with yes say yes", Flags: known}}
 	}
-	for _, text := range open[:min(len(open), most)] {
+	likely := append(slices.Clone(open[:min(len(open), most)]), outcomes[:min(len(outcomes), most)]...)
+	for _, text := range likely[:min(len(likely), most+1)] { // what did not come about may be what is counted
 		e.Senses = append(e.Senses, problem.Sense{Says: "if " + answer.Quote(text, 40) + " says yes", Flags: append(slices.Clone(known), "--yes", text)})
 	}
 	if len(known) > len(silent) && len(begun) == 0 {
 		e.Senses = append(e.Senses, problem.Sense{Says: "if none of them does", Flags: known})
 	}
-	if len(begun) == 0 && len(open)+len(silent)/2+outcomes < len(words) && len(open) <= most {
+	if len(begun) == 0 && len(open)+len(silent)/2+len(outcomes)+denials < len(words) && len(open) <= most {
 		nothing := problem.Sense{Says: "if they say nothing", Flags: slices.Clone(silent)}
 		for _, text := range open {
 			nothing.Flags = append(nothing.Flags, "--missing", text)
@@ -93,16 +94,18 @@ func (p *quest) unknown(c *counts, h facts.Heard, rows int64) error {
 }
 
 // sorted are words by what they may say: the flags of those that say yes, those that begin with it, those that may say anything, the
-// flags of words for no answer, and how many say no whatever says yes.
-func sorted(words []facts.StateWord, header string) (known, begun, open, silent []string, outcomes int) {
+// flags of words for no answer, those that say what did not come about, and how many say no whatever says yes.
+func sorted(words []facts.StateWord, header string) (known, begun, open, silent, outcomes []string, denials int) {
 	said := make(map[string]bool)
 	for _, w := range words {
 		again := said[answer.Normalise(w.Text)]
 		said[answer.Normalise(w.Text)] = true
 		switch {
 		case again:
-		case w.Meaning == "" && (isOutcome(header, w.Text) || opening(w.Text) == "no"):
-			outcomes++
+		case w.Meaning == "" && isOutcome(header, w.Text):
+			outcomes = append(outcomes, w.Text)
+		case w.Meaning == "" && opening(w.Text) == "no":
+			denials++
 		case w.Meaning == "yes":
 			known = append(known, "--yes", w.Text)
 		case w.Meaning == "" && opening(w.Text) == "yes":
@@ -113,7 +116,7 @@ func sorted(words []facts.StateWord, header string) (known, begun, open, silent 
 			open = append(open, w.Text)
 		}
 	}
-	return known, begun, open, silent, outcomes
+	return known, begun, open, silent, outcomes, denials
 }
 
 func yesFlags(words []string) (flags []string) {
