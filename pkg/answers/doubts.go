@@ -57,6 +57,7 @@ func (s *heard) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 	out = append(out, s.odd(j)...)
 	out = append(out, s.silent()...)
 	out = append(out, s.grouped()...)
+	out = append(out, s.ofEffort()...)
 	for _, role := range []dataset.Role{texts.Time, texts.Weight, texts.Count} {
 		if bad, ok := t.Bad[role]; ok {
 			out = append(out, s.badCells(role, bad))
