@@ -156,7 +156,7 @@ func (s *item) unused() []result.Warning {
 		{layout.Weight, result.Word("the weight of an answer")},
 	} {
 		found := layout.Candidates(c.role, s.Metric.Name, table.Headers)
-		if cs.Has(c.role) || c.role == layout.Weight && s.weighted() || len(found) != 1 || table.Blank(found[0]) || s.holds(0, found[0]) || slices.Contains(cs.By, found[0]) {
+		if cs.Has(c.role) || c.role == layout.Weight && s.weighted() || len(found) != 1 || s.holds(0, found[0]) || slices.Contains(cs.By, found[0]) {
 			continue
 		}
 		out = append(out, result.Warn(string(c.role)+"_column", "column %s may hold %s; --%s %s takes it into account",

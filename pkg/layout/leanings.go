@@ -97,7 +97,9 @@ func LeaningOf(metric, text string) Leaning {
 }
 
 // turnedRound returns the other direction.
-func turnedRound(l Leaning) Leaning { return map[Leaning]Leaning{Upward: Downward, Downward: Upward}[l] }
+func turnedRound(l Leaning) Leaning {
+	return map[Leaning]Leaning{Upward: Downward, Downward: Upward}[l]
+}
 
 // NamesEffort tells whether a header names effort and does not say which numbers stand for much of it: "Effort". A score or a
 // rating of it is mostly one of ease, and one that speaks of little effort says what is agreed with.

@@ -39,9 +39,10 @@ func (p *inquest) praised(t *dataset.Table, cs dataset.Columns) *problem.Error {
 	return nil
 }
 
-// ofAll tells whether a header may be that of all who gave a score, the happy ones as well: of topics, or of why they gave it.
+// ofAll tells whether a header may be that of all who gave a score, the happy ones as well: of topics, or of why they gave it. "Reasons" and
+// no more is what a list of complaints calls those of each.
 func ofAll(header string) bool {
-	return layout.IsAsideHeader(layout.TopicWord, header) || layout.TellsOnly(layout.ScoreReason, header)
+	return layout.IsAsideHeader(layout.TopicWord, header) || layout.TellsOnly(layout.ScoreReason, header) && !layout.IsAsideHeader(layout.ReasonsHeader, header)
 }
 
 // spokenOf says what a column tells that is one of all.
