@@ -128,9 +128,17 @@ func normaliseAny(text string) string {
 			b.WriteByte(' ')
 			blank = false
 		}
-		b.WriteRune(r)
+		b.WriteRune(plainLetter(r))
 	}
 	return b.String()
+}
+
+// plainLetter returns the Latin letter that people write for one whose stroke Unicode does not take for a mark: "wysilek".
+func plainLetter(r rune) rune {
+	if r == 'ł' {
+		return 'l'
+	}
+	return r
 }
 
 // normaliseLetters is Normalise for texts that are all ASCII and letters of Latin, Greek and Cyrillic, as most are. It is not
@@ -189,7 +197,7 @@ func appendLetter(b []byte, text string, letter rune) (with []byte, ok bool) {
 		default:
 			latin = unicode.Is(unicode.Latin, r)
 		}
-		if r = unicode.ToLower(unicode.ToUpper(r)); r == 'ß' {
+		if r = plainLetter(unicode.ToLower(unicode.ToUpper(r))); r == 'ß' {
 			b = append(b, "ss"...)
 		} else {
 			b = utf8.AppendRune(b, r)

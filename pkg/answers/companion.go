@@ -9,6 +9,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
+	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
@@ -37,9 +38,27 @@ func (s *item) doubtCompanion() error {
 		if flags := s.byLabel(worded{labelled: pairs, plain: s.unpaired(pairs)}, list); flags != nil {
 			e.Senses = []problem.Sense{{Says: "if the labels count", Flags: flags}}
 		}
+		if to, ok := s.shorter(pairs, list); ok {
+			e.Hint, e.Senses = "", append([]problem.Sense{{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}}, e.Senses...)
+		}
 		return e
 	}
 	return nil
+}
+
+// shorter returns the scale that ends with the highest number, where every number up to it has a label and they rise together: the
+// labels are those of a scale without a step in the middle.
+func (s *item) shorter(pairs []labelled, list layout.WordList) (to metric.Scale, ok bool) {
+	to = metric.Scale{Min: s.question.Scale.Min, Max: s.question.Scale.Min + float64(len(pairs)) - 1}
+	before := 0.
+	for i, l := range pairs {
+		score, known := list.Score(l.label)
+		if !known || l.number != to.Min+float64(i) || score <= before {
+			return to, false
+		}
+		before = score
+	}
+	return to, to.Max < s.question.Scale.Max && s.settles(to)
 }
 
 // remarks tells whether labels are what people wrote, of which some happen to be words of a scale: most are not, or the header

@@ -57,6 +57,7 @@ func (s *heard) doubts(t *texts.Tallies, j texts.Judged) []result.Warning {
 	out = append(out, s.odd(j)...)
 	out = append(out, s.silent()...)
 	out = append(out, s.grouped()...)
+	out = append(out, s.ofEffort()...)
 	for _, role := range []dataset.Role{texts.Time, texts.Weight, texts.Count} {
 		if bad, ok := t.Bad[role]; ok {
 			out = append(out, s.badCells(role, bad))
@@ -108,12 +109,18 @@ func (s *item) headless() []result.Warning {
 	var out []result.Warning
 	for i, table := range s.set.Tables {
 		header := s.columns[i].Name(texts.Score, 0)
-		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" {
+		if kind, _, _ := s.classifier.Classify(header); kind != answer.Counted || table.Info.Delimiter == "" || s.numbersQuestion(header) {
 			continue
 		}
 		out = append(out, result.Warn("header_is_answer", "the header of the column, %s, is an answer itself; a file without a header row loses its first answer; --header-rows 0 --score %s counts it", answer.Quote(header, 40), fmt.Sprintf("'#%d'", s.columns[i].At(texts.Score)+1)).At(table.Name, 1))
 	}
 	return out
+}
+
+// numbersQuestion tells whether a header is a number and words that no scale has: "1. How likely are you to recommend us?"
+func (s *item) numbersQuestion(header string) bool {
+	_, label, ok := s.classifier.Labelled(header)
+	return ok && len(layout.Explain(map[string]int64{label: 1}, 0)) == 0
 }
 
 // odd shows the most frequent texts that are no answers on the scale.

@@ -10,6 +10,7 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/metric"
 	"github.com/cxcalc/cxcalc/pkg/problem"
+	"github.com/cxcalc/cxcalc/pkg/result"
 	"github.com/cxcalc/cxcalc/pkg/texts"
 )
 
@@ -74,28 +75,41 @@ func (h *heard) unsaid(w worded) (out []string) {
 	return out
 }
 
-// doubtLeaning asks where the header says that a high number is bad, and so would not count as it does elsewhere.
+// doubtLeaning asks where the header says that a high number is bad, and so would not count as it does elsewhere. Whoever names a
+// scale has said nothing of its direction.
 func (h *heard) doubtLeaning(w worded) error {
 	lean, scale := h.leaning(), h.question.Scale
 	numbers := h.unsaid(w)
-	_, spans := h.otherSpan()
-	known := h.question.ScaleGiven && scale == h.Metric.Scale && !spans // another scale says nothing of the direction, nor that it is none
 	words := lean == layout.Leaving && len(w.words) > 0 && h.words.Name != ""
-	if !words && (known || h.question.Reverse || h.spoken() || len(numbers) == 0) || !against(lean) && lean != layout.Leaving {
+	if !words && (h.question.Reverse || h.question.Straight || h.spoken() || len(numbers) == 0) || !against(lean) && lean != layout.Leaving {
 		return nil
 	}
 	at := fmt.Sprintf("%s: column %s", h.set.Tables[0].Name, h.scoreName())
-	says := "--value gives every number a score of its own"
-	if scale == h.Metric.Scale && !words && !spans {
-		says = fmt.Sprintf("--scale %s says that the highest number is the good end all the same", scale.Flag())
-	}
 	if lean == layout.Leaving {
 		return problem.Usage("%s: its header asks how likely somebody is to go, which is no question of %s", at, h.Metric.Name).
-			Advise("choose another column with --score; " + says)
+			Advise("choose another column with --score; --value gives every number a score of its own")
 	}
 	e := problem.Usage("%s: its header says that a high number is bad, and %s takes it for good", at, h.Metric.Name)
-	e.Hint, e.Senses = says, []problem.Sense{{Says: "if the lowest is", Flags: h.mirrored(numbers)}}
+	lowest := problem.Sense{Says: "if the lowest is", Flags: h.mirrored(numbers, scale)}
+	if span, ok := h.otherSpan(); ok {
+		if to, reached := h.reach(metric.Scale{Min: span.Low, Max: span.High}); reached && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+			lowest = h.turnedOn(to)
+		}
+	}
+	e.Hint, e.Senses = "--value gives every number a score of its own: --value 5=5", []problem.Sense{lowest}
+	if h.Metric.Has("reverse") {
+		e.Hint = "--reverse=false says that the highest number is the good end all the same"
+	}
 	return e
+}
+
+// ofEffort warns where the header names effort and does not say whether a high number is much of it.
+func (h *heard) ofEffort() []result.Warning {
+	q := h.question
+	if !h.Metric.Has("reverse") || q.Reverse || q.Straight || h.spoken() || h.leaning() != layout.Level || !slices.ContainsFunc(h.headers(), layout.NamesEffort) {
+		return nil
+	}
+	return []result.Warning{result.Warn("effort_or_ease", "column %s names effort, and a high number is taken for ease; --reverse counts the low ones", h.scoreName())}
 }
 
 // against tells whether what a header says is bad.
@@ -148,14 +162,14 @@ func (h *heard) labelledStatement(w worded) (list layout.WordList, said map[stri
 	return lists[0], said, flags
 }
 
-// mirrored are the flags with which the low numbers are the good ones.
-func (h *heard) mirrored(numbers []string) (flags []string) {
+// mirrored are the flags with which the low numbers are the good ones on a scale.
+func (h *heard) mirrored(numbers []string, scale metric.Scale) (flags []string) {
 	if h.Metric.Has("reverse") {
 		return []string{"--reverse"}
 	}
 	for _, text := range numbers {
-		if class, score, _ := h.classifier.Classify(text); class == answer.Counted {
-			flags = append(flags, scoreOf(text, h.question.Scale.Reverse(score))...)
+		if x, err := answer.ParseNumber(answer.Trim(text), h.rule.Decimal); err == nil && x >= scale.Min && x <= scale.Max {
+			flags = append(flags, scoreOf(text, scale.Reverse(x))...)
 		}
 	}
 	return flags
@@ -176,17 +190,33 @@ func (h *heard) doubtSpan(w worded) error {
 	e := problem.Usage("%s: column %s: its header names the scale %s, and that of %s is %s", h.set.Tables[0].Name, h.scoreName(), to, h.Metric.Name, own)
 	e.Hint = fmt.Sprintf("--scale %s says that the answers are on that all the same", own.Flag())
 	turned := against(h.leaning())
-	if reached && (!turned || h.Metric.Has("reverse")) && h.fits(layout.WordList{Steps: to.Steps()}, to) {
+	if reached && h.fits(layout.WordList{Steps: to.Steps()}, to) {
 		sense := problem.Sense{Says: "if they are on " + to.String(), Flags: []string{"--scale", to.Flag()}}
 		if turned && !h.question.Reverse {
-			sense.Says += ", and the lowest is the good end"
-			sense.Flags = append(sense.Flags, "--reverse")
+			sense = h.turnedOn(to)
 		}
 		e.Hint, e.Senses = "", []problem.Sense{sense}
 	} else if other := (metric.Scale{Min: 1, Max: 5}); reached && !turned && to == other && h.Metric.Name == "nps" {
 		e.Hint, e.Senses = "", []problem.Sense{{Says: "how many are satisfied", Instead: "csat", Flags: []string{"--score", h.set.Tables[0].Reference(h.columns[0].At(texts.Score))}}}
 	}
 	return e
+}
+
+// turnedOn is the command for answers on another scale, whose lowest is the good end.
+func (h *heard) turnedOn(to metric.Scale) problem.Sense {
+	return problem.Sense{Says: fmt.Sprintf("if they are on %s, and the lowest is the good end", to),
+		Flags: append([]string{"--scale", to.Flag()}, h.mirrored(h.numerals(), to)...)}
+}
+
+// numerals lists all numbers of the column that the user gave no score, also those off the scale.
+func (h *heard) numerals() (out []string) {
+	for text := range h.judged.Met() {
+		if _, given := h.Values[answer.Trim(text)]; !given && answer.IsNumber(answer.Trim(text)) {
+			out = append(out, text)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // otherSpan returns the scale that a header names, where it is not the one in use.
@@ -208,11 +238,12 @@ func (s *item) spanned() bool {
 	})
 }
 
-// reach tells whether answers reach the end of a scale, which begins with 0 where there are such.
+// reach tells whether answers reach the end of a scale, which begins with 0 where there are such, or lie between the end of that of the
+// metric and its own.
 func (h *heard) reach(s metric.Scale) (metric.Scale, bool) {
 	reached := false
 	see := func(score float64) {
-		reached = reached || score == s.Max
+		reached = reached || score <= s.Max && (score == s.Max || score > h.Metric.Scale.Max)
 		s.Min = min(s.Min, max(0, score))
 	}
 	for _, x := range h.judged.Total.Scores {

@@ -106,8 +106,8 @@ func (s *item) surely(j texts.Judged) *metric.Misfit {
 		return nil
 	case m.Short && j.Left && s.Metric.Doubt(j.Column, s.question) == nil:
 		return nil // others of the column have the last step
-	case m.Short && s.spanned():
-		return nil
+	case s.spanned() && (m.Short || j.Total.Share(func(x float64) bool { return x == s.question.Scale.Max }).N > 0):
+		return nil // the header names the scale, and somebody reached its end
 	}
 	return m
 }

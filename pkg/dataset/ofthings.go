@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
+	"github.com/cxcalc/cxcalc/pkg/layout"
 )
 
 // OwnFirst puts columns last that hold the same in all rows of each thing, such as a place, while others do not: they hold what is
@@ -24,12 +25,41 @@ func (t *Table) OwnFirst(columns []int) (ordered []int, own int) {
 			ofThings = same
 		}
 	}
+	if ofThings == nil {
+		ofThings = t.ofOne(columns)
+	}
 	for _, c := range columns {
 		if !slices.Contains(ofThings, c) {
 			ordered = append(ordered, c)
 		}
 	}
 	return append(ordered, ofThings...), len(ordered)
+}
+
+// ofOne are the columns that hold one value in all rows, where others do not and another column says how many rows there are of the one
+// thing that they are about, the same in all rows: the mean of the reviews of a place.
+func (t *Table) ofOne(columns []int) (same []int) {
+	counted := slices.ContainsFunc(t.Headers, func(h string) bool {
+		i := slices.Index(t.Headers, h)
+		_, counts := layout.RatingOf(layout.Count, "csat", h)
+		return counts && !slices.Contains(columns, i) && t.oneValue(i)
+	})
+	for _, c := range columns {
+		if counted && t.oneValue(c) {
+			same = append(same, c)
+		}
+	}
+	if len(same) == len(columns) {
+		return nil
+	}
+	return same
+}
+
+// oneValue tells whether a column holds the same in all rows, which are several.
+func (t *Table) oneValue(column int) bool {
+	const fewest = 5
+	l := t.look(column)
+	return l.filled == l.rows && l.filled >= fewest && l.distinct == 1
 }
 
 // sameWithin tells whether a column holds one value for each text of another, of which some come again, and not the same in all rows.

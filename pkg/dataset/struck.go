@@ -186,7 +186,7 @@ func partly(cells map[string]int) (odd []string) {
 }
 
 // words are the texts that strike rows out, in a column whose header tells of states of rows. That a row is a test may be said
-// in any column.
+// in any column, and that it is spam in any of a few words.
 func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 	if len(cells) > mostStates {
 		return nil
@@ -197,10 +197,11 @@ func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 	moderation := layout.TellsOf(layout.Moderation, header)
 	state := moderation || layout.TellsStateOf(layout.OfRows, header) || layout.IsAsideHeader(layout.AttendsHeader, header)
 	state = state || isNumbered(header) && s.tellStates(cells)
+	few := len(cells) <= mostWords && !tellsAbout(header)
 	var weak []string
 	for text := range cells {
 		switch {
-		case layout.IsAside(layout.TestMark, text), state && layout.IsAside(layout.Struck, text), state && s.Strikes != nil && s.Strikes(text):
+		case layout.IsAside(layout.TestMark, text), few && layout.IsAside(layout.SpamWord, text), state && layout.IsAside(layout.Struck, text), state && s.Strikes != nil && s.Strikes(text):
 			odd = append(odd, text)
 		case state && layout.IsAside(layout.StruckBeside, text):
 			weak = append(weak, text)
@@ -214,6 +215,16 @@ func (s *Striking) words(header string, cells map[string]int) (odd []string) {
 	}
 	slices.Sort(odd)
 	return odd
+}
+
+// tellsAbout tells whether a header is that of what a row is about, of which spam may be a kind: somebody complains of it.
+func tellsAbout(header string) bool {
+	for _, kind := range []layout.Aside{layout.TopicWord, layout.CauseWord, layout.CategoryWord} {
+		if layout.TellsOf(kind, header) {
+			return true
+		}
+	}
+	return layout.IsAsideHeader(layout.TopicHeader, header) || layout.IsAsideHeader(layout.KindOfHeader, header) || layout.IsAsideHeader(layout.PlainTopic, header)
 }
 
 // anywhere are the texts that strike rows out whatever the column is.

@@ -47,7 +47,7 @@ func (s *Set) Refused(metric string) error {
 	for _, t := range s.Tables {
 		if l := t.Layout; l != nil && l.Refuse != "" && !slices.Contains(l.Serves, metric) {
 			return problem.Usage("%s: %s: %s", t.Name, l.Title, l.Refuse).
-				Advise(strings.ReplaceAll(l.Instead, "{}", layout.ShellQuote(t.Name)))
+				Advise(l.Advice(layout.ShellQuote(t.Name), metric))
 		}
 	}
 	return nil

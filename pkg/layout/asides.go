@@ -51,6 +51,7 @@ const (
 	NobodyKnown     Aside = "nobody" // a person
 	Struck          Aside = "struck" // rows that do not count
 	StruckBeside    Aside = "weak"   // the same where there are others
+	SpamWord        Aside = "spam"   // the same in any column of a few words
 	Moderation      Aside = "moderation"
 	Cancelled       Aside = "cancelled"
 	CalledOff       Aside = "calledoff"    // the same of what was ordered or booked, whatever the column

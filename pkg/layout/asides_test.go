@@ -10,7 +10,7 @@ func TestAsides(t *testing.T) {
 	kinds := []Aside{StateHeader, AnyStateHeader, EndedHeader, TrialHeader, SentHeader, BegunHeader, OverHeader, AnswerIDHeader,
 		OtherIDHeader, SoldIDHeader, ContactHeader, OpinionHeader, OpinionWord, NoOpinion, DatedHeader, ReviewWord, ReviewedWord,
 		RatedWord, ServedWord, SurveyWord, ContactWay, RowIDHeader, ReviewIDHeader, Unfinished, Underway, Finished, Testing,
-		SaysNo, SaysYes, TestNote, NobodyKnown, Struck, StruckBeside, Moderation, Cancelled, StateWord, StrikesHeader,
+		SaysNo, SaysYes, TestNote, NobodyKnown, Struck, StruckBeside, SpamWord, Moderation, Cancelled, StateWord, StrikesHeader,
 		KeepsHeader, CancelsHeader, PaysHeader, RefusesHeader, UnpayingHeader, CalendarHeader, OriginHeader, MaximumHeader,
 		Overall, Stars, ProgressHeader, WayWord, OrdersHeader, RefundedHeader, OfRows, OfSubscription, VoucherWord, LooseVoucher,
 		NumberWord, ReachHeader, TestMark, BoughtWord, PlaceHeader, AddressWord, KindHeader, EarnedHeader, EarnedWord, PaidWord, ContractWord, TermWord, AdjustedWord, DiscountHeader,

@@ -46,6 +46,8 @@ const (
 	CallTimeWord  Aside = "calltime"     // of how long a call, a visit or a failure went on, or is meant to
 	PlainTopic    Aside = "plaintopic"   // what was complained of or asked for, surely
 	CauseWord     Aside = "causeword"    // in headers of why something was
+	ScoreReason   Aside = "scorereason"  // of which headers are made that ask why somebody gave a score, or say only that it is why
+	ReasonsHeader Aside = "reasonshead"  // of lists of reasons, and no more
 	CategoryWord  Aside = "categoryword" // of categories
 	UnwhyWord     Aside = "unwhy"        // kinds that are no reasons to be unhappy
 	DismissedWord Aside = "dismissed"    // states of complaints that were none

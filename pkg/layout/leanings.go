@@ -82,14 +82,35 @@ func LeaningOf(metric, text string) Leaning {
 		return cmp.Or(amounts, Upward) // "Satisfaction, 1 high, 5 low" says how much there is of what is good
 	case up:
 		return Denied
+	case amounts != Level && says("effort"):
+		return turnedRound(amounts)
 	case amounts != Level && metric != AnyMetric && metric != "ces" && !says("down"):
 		return amounts
+	case says("effort") && says("howmuch") && !says("rated"):
+		return Downward
 	case ends != Level:
 		return ends
 	case says("down") && !denied(h, metric, "down"):
 		return Downward
 	}
 	return Level
+}
+
+// turnedRound returns the other direction.
+func turnedRound(l Leaning) Leaning {
+	return map[Leaning]Leaning{Upward: Downward, Downward: Upward}[l]
+}
+
+// NamesEffort tells whether a header names effort and does not say which numbers stand for much of it: "Effort". A score or a
+// rating of it is mostly one of ease, and one that speaks of little effort says what is agreed with.
+func NamesEffort(text string) bool {
+	h := header(text)
+	says := func(kind string) bool {
+		return slices.ContainsFunc(leaningRules(), func(r leaningRule) bool {
+			return r.kind == kind && r.phrases.some(h, func(p string) bool { return containsPhrase(h, p) })
+		})
+	}
+	return says("effort") && !says("rated") && !says("less") && !says("not")
 }
 
 // Graded tells whether a header speaks of marks as schools give them, of which 1 is the best in some countries and the worst
@@ -158,7 +179,7 @@ func namesAmounts(text string) bool {
 	for _, m := range endBehind().FindAllStringSubmatch(text, -1) {
 		names = append(names, m[2])
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return goodness(name) == 0 })
+	names = slices.DeleteFunc(names, func(name string) bool { return endness(name) == 0 })
 	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !named("amount", answer.Normalise(name)) })
 }
 
@@ -189,7 +210,7 @@ func leaningOfAmounts(text string) Leaning {
 		}
 	}
 	if high == 0 || high == 1 { // the only end that has a name is the low one
-		return map[Leaning]Leaning{Upward: Downward, Downward: Upward}[leaning]
+		return turnedRound(leaning)
 	}
 	return leaning
 }
@@ -204,7 +225,7 @@ func endsOf(text string) (ends []end) {
 	}
 	add := func(number, name string) {
 		n, _ := strconv.Atoi(number)
-		if good := goodness(name); good != 0 {
+		if good := endness(name); good != 0 {
 			ends = append(ends, end{n, good})
 		}
 	}
@@ -234,6 +255,17 @@ func leaningOfEnds(text string) Leaning {
 		return Upward
 	}
 	return Level
+}
+
+// endness is the goodness of what an end is called. What says only how much there is counts as for effort, of which little is good.
+func endness(name string) int {
+	switch good, text := goodness(name), answer.Normalise(name); {
+	case good != 0 || !named("amount", text):
+		return good
+	case named("little", text):
+		return 1
+	}
+	return -1
 }
 
 // goodness is 1 for the name of a good end, -1 for that of a bad one, and 0 for anything else.

@@ -36,6 +36,21 @@ func TestLeaningOf(t *testing.T) {
 		{"ces", "¿Cuánto esfuerzo tuvo que hacer?", Downward},
 		{"ces", "How easy or difficult was it?", Upward},
 		{"ces", "Effort", Level},
+		{"ces", "Wie hoch war Ihr persönlicher Aufwand, um Ihr Anliegen zu klären?", Downward},
+		{"ces", "Wie groß war der Aufwand?", Downward},
+		{"ces", "Ile wysiłku musiał(a) Pan(i) włożyć w załatwienie sprawy?", Downward},
+		{"ces", "Ile wysiłku wymagało załatwienie sprawy", Downward},
+		{"ces", "Jak duży wysiłek był potrzebny?", Downward},
+		{"ces", "Poziom wysiłku klienta", Downward},
+		{"ces", "Nivel de esfuerzo", Downward},
+		{"ces", "Який рівень зусиль?", Downward},
+		{"ces", "Aufwand (1 = sehr gering, 7 = sehr hoch)", Downward},
+		{"ces", "Aufwand (1 = sehr hoch, 7 = sehr gering)", Upward},
+		{"ces", "Esfuerzo (1 = muy bajo, 7 = muy alto)", Downward},
+		{"ces", "Customer effort score", Level},
+		{"ces", "Wysiłek", Level},
+		{"ces", "How easy was it, and how much effort did it take?", Upward},
+		{"csat", "Bewertung (1 = sehr gering, 5 = sehr hoch)", Upward},
 		{"nps", "How likely are you to switch to a competitor?", Leaving},
 		{"nps", "¿Qué tan probable es que cancele su contrato?", Leaving},
 		{"nps", "How likely are you to cancel your plan?", Leaving},
@@ -75,6 +90,15 @@ func TestLeaningOf(t *testing.T) {
 	}
 }
 
+func TestNamesEffort(t *testing.T) {
+	for header, want := range map[string]bool{"Effort": true, "Esfuerzo": true, "Wysiłek": true, "Зусилля": true, "Customer effort": true,
+		"customer_effort_score": false, "Ease": false, "Little effort": false, "CES": false, "Support": false} {
+		if got := NamesEffort(header); got != want {
+			t.Errorf("%q: %v, want %v", header, got, want)
+		}
+	}
+}
+
 func TestExtentOf(t *testing.T) {
 	for text, want := range map[string]Extent{
 		"Satisfaction (1-10)":                 {Low: 1, High: 10},
@@ -85,6 +109,7 @@ func TestExtentOf(t *testing.T) {
 		"0 to 10":                             {High: 10},
 		"Оценка от 1 до 5":                    {Low: 1, High: 5},
 		"Note (1 = sehr gut; 6 = ungenügend)": {Low: 1, High: 6},
+		"Aufwand (1 = gering, 7 = sehr hoch)": {Low: 1, High: 7},
 		"Satisfaction of 3 days":              {},
 		"Q1-5 Satisfaction":                   {},
 		"Satisfaction 2024-01-10":             {},

@@ -52,12 +52,13 @@ func BreakFlags(breaks ...Break) []flags.Flag {
 
 // ReverseFlag is the flag of metrics whose scale may run the other way.
 func ReverseFlag() flags.Flag {
-	return flags.Flag{Name: "reverse", Default: false, Usage: "a high score means the bad end", Group: flags.Answers}
+	return flags.Flag{Name: "reverse", Default: flags.Auto, Usage: "a high score means the bad end", Group: flags.Answers}
 }
 
 // UnderstandBreaks adds what the metric's own flags say to a question: the breaks, and which way the scale runs.
 func (t *AnswerTraits) UnderstandBreaks(own flags.Values, q Inquiry) (Inquiry, error) {
-	q.Reverse, q.Breaks = own.Is("reverse"), make(map[string]float64)
+	choice := own.Choice("reverse")
+	q.Reverse, q.Straight, q.Breaks = choice == flags.Yes, choice == flags.No, make(map[string]float64)
 	for _, b := range t.Breaks {
 		text := own.Text(b.Flag)
 		if text == "" {
@@ -91,6 +92,8 @@ type Inquiry struct {
 	Breaks map[string]float64
 	// Reverse says that a high score means the bad end.
 	Reverse bool
+	// Straight says that the user has said that a high score means the good end, whatever headers say.
+	Straight bool
 	// Confidence is the confidence level of the intervals, 0.95 for 95 %.
 	Confidence float64
 	// Population is the number of people the answers are drawn from; 0 for very many.

@@ -10,11 +10,11 @@ import (
 	"github.com/cxcalc/cxcalc/pkg/problem"
 )
 
-// praised asks which rows count where a column tells what people speak of and another one how they like it: many praise their topic, and
-// give no reason to be unhappy.
+// praised asks which rows count where a column tells what people speak of, or why they gave a score, and another one how they like it:
+// many praise their topic, and give no reason to be unhappy.
 func (p *inquest) praised(t *dataset.Table, cs dataset.Columns) *problem.Error {
 	at := cs.At(roleTags)
-	if p.Own.List("tags") != nil || p.scored() || at == dataset.None || !layout.IsAsideHeader(layout.TopicWord, t.Headers[at]) {
+	if p.Own.List("tags") != nil || p.scored() || at == dataset.None || !ofAll(t.Headers[at]) {
 		return nil
 	}
 	for i := range t.Headers {
@@ -30,13 +30,27 @@ func (p *inquest) praised(t *dataset.Table, cs dataset.Columns) *problem.Error {
 		if all := happy + unhappy; unhappy == 0 || 5*happy < all {
 			continue
 		}
-		e := problem.Usage("%s: column %s tells what people speak of, and %d of the first %d praise it, as column %s tells; say which rows count",
-			t.Name, t.Header(at), happy, happy+unhappy, t.Header(i))
+		e := problem.Usage("%s: column %s tells %s, and %d of the first %d are happy, as column %s tells; say which rows count",
+			t.Name, t.Header(at), spokenOf(t.Headers[at]), happy, happy+unhappy, t.Header(i))
 		e.Senses = []problem.Sense{{Says: "those who are unhappy", Flags: []string{"--where", where}},
 			{Says: dataset.Typed("--tags", t.Reference(at)) + " takes all of them"}}
 		return e
 	}
 	return nil
+}
+
+// ofAll tells whether a header may be that of all who gave a score, the happy ones as well: of topics, or of why they gave it. "Reasons" and
+// no more is what a list of complaints calls those of each.
+func ofAll(header string) bool {
+	return layout.IsAsideHeader(layout.TopicWord, header) || layout.TellsOnly(layout.ScoreReason, header) && !layout.IsAsideHeader(layout.ReasonsHeader, header)
+}
+
+// spokenOf says what a column tells that is one of all.
+func spokenOf(header string) string {
+	if layout.IsAsideHeader(layout.TopicWord, header) {
+		return "what people speak of"
+	}
+	return "why people answer as they do"
 }
 
 // scored tells whether a header is one of scores.

@@ -211,6 +211,7 @@ func (c *critique) misfit(total pile, l *letters, h facts.Heard) error {
 		}}
 	q := metric.Inquiry{Scale: traits.Scale}
 	m := traits.Beyond(total.n(), l.numbers(), q)
+	beyond := m != nil
 	if m == nil && c.Own.Text("scale") == "" {
 		if m = traits.Doubt(total.answers(), q); m != nil && !m.Sure {
 			m = nil
@@ -230,7 +231,32 @@ func (c *critique) misfit(total pile, l *letters, h facts.Heard) error {
 		e.Senses = append(e.Senses, problem.Sense{Says: "how many " + h.Columns[0].Header("score") + " says are satisfied", Instead: "csat", Flags: flags})
 		return e
 	}
-	return e.Advise("--scale 1-5 says that they are, csat --scale MIN-MAX tells another scale")
+	switch {
+	case unrated(l.numbers()):
+		e.Senses = []problem.Sense{{Says: "if 0 means no stars were given", Flags: []string{"--missing", "0"}}}
+	case total.n() == 0 && tens(l.numbers()):
+		flags := []string{"--score", h.Set.Tables[0].Reference(h.Columns[0].At("score"))}
+		for _, x := range l.numbers() {
+			flags = append(flags, "--value", fmt.Sprintf("%v=%v", x.Value, x.Value/10))
+		}
+		e.Senses = []problem.Sense{{Says: "how many are satisfied, if ten is a star", Instead: "csat", Flags: flags}}
+	case beyond:
+		e.Hint = "csat --scale MIN-MAX tells another scale"
+	default:
+		e.Hint = "--scale 1-5 says that they are, csat --scale MIN-MAX tells another scale"
+	}
+	return e
+}
+
+// unrated tells whether the only number that is none of stars is 0.
+func unrated(off []metric.Number) bool { return len(off) == 1 && off[0].Value == 0 }
+
+// tens tells whether numbers are stars times ten, as some sites write them.
+func tens(off []metric.Number) bool {
+	return len(off) > 1 && !slices.ContainsFunc(off, func(x metric.Number) bool {
+		stars := x.Value / 10
+		return stars != float64(int(stars)) || stars < fewestStars || stars > mostStars
+	})
 }
 
 // others are the columns that surely ask how satisfied people are, and hold nothing but stars.

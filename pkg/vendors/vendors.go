@@ -34,8 +34,8 @@ type Layout struct {
 	// Cents says that whole amounts are in cents, as an API gives them. Somebody who exports the same table by hand may get
 	// units with decimals, under the same headers.
 	Cents bool
-	// Refuse says why no figure can be made of such a file, and Instead is a command that goes on, where {} stands for
-	// the file.
+	// Refuse says why no figure can be made of such a file, and Instead is a command that goes on, where {} as a word of its own stands
+	// for the file, and {metric} for the metric.
 	Refuse, Instead string
 	// Serves are the metrics that make something of it all the same.
 	Serves []string

@@ -113,7 +113,7 @@ func writeCommands(b *strings.Builder, l *vendors.Layout) {
 		b.WriteString("```\n")
 		return
 	case l.Refuse != "":
-		fmt.Fprintf(b, "\nNot computed: %s. Instead: `%s`\n", l.Refuse, l.Instead)
+		fmt.Fprintf(b, "\nNot computed: %s. Instead: `%s`\n", l.Refuse, l.Advice("{}", "nps"))
 		return
 	}
 	b.WriteString("\n```sh\n")
