@@ -27,12 +27,18 @@ func (s *audit) oneKind(h *harvest) error {
 	switch {
 	case !h.found.Left && s.Metric.Losses && (s.found || s.shape == ledger.Subscription):
 		return s.onlyThere()
-	case s.allLeft(h) && s.found:
+	case s.allLeft(h) && (s.found || s.shapeOfLayout()):
 		e := problem.Failure("%s: %s", s.set.Names(), string(allLeftSays))
 		e.Read, e.Senses = true, s.agreed
 		return e
 	}
 	return nil
+}
+
+// shapeOfLayout tells whether the layout of the sources says what a row stands for, which tells nothing of whose rows were exported.
+func (s *audit) shapeOfLayout() bool {
+	l := s.set.Tables[0].Layout
+	return l != nil && l.Tells("--shape", string(s.shape))
 }
 
 const allLeftSays result.Word = "every row tells of a customer who left, and none of one who is still there: a rate needs all customers, and this is a list of those who left"
