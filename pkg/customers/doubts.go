@@ -65,6 +65,9 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	if s.once {
 		out = append(out, result.Warn("order_amounts", "column %s has the amount of an order on each of its lines: it counts once for the lines of an order and a day", s.columns[0].header(ledger.Amount)))
 	}
+	if s.alike {
+		out = append(out, result.Warn("lines_alike", "column %s has the same amount on all lines of an order, and each counts: where it is the amount of the order, give the column a header that says so, such as order_total", s.columns[0].header(ledger.Amount)))
+	}
 	if s.endIsLost {
 		out = append(out, result.Warn("end_is_lost", "a date in column %s tells that a customer left; no column tells when customers came, so there is no period", s.columns[0].header(ledger.StatusOf)))
 	}
