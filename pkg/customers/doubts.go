@@ -125,8 +125,11 @@ func (s *audit) odd(f *figures) []result.Warning {
 			says = result.Say("%s; --missing %s takes it for no amount", says, layout.ShellQuote(answer.Trim(k.Text)))
 		}
 		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
-			says = result.Say("%s; --lost %s takes it for one who left, --missing %s for no answer", says,
-				s.lostAmong(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
+			text := answer.Trim(k.Text)
+			says = result.Say("%s; %s takes it for one who left, --missing %s for no answer", says, inShell(s.lostAmong(text)), layout.ShellQuote(text))
+			if alone := s.lostAlone(); len(alone) > 0 {
+				says = result.Say("%s, %s for one who stays", says, inShell(alone))
+			}
 		}
 		out = append(out, s.warnAt(k.First, k.Fate.String()+"_"+k.Role.String(), "%s", says))
 	}
