@@ -67,9 +67,12 @@ func (s *audit) orderOf(t *dataset.Table, cs columns) int {
 	return none
 }
 
-// ofLines is the one of several columns of amounts that holds those of lines: in every order it adds up to another one of them, which
+// ofLines is the one of several columns of amounts that counts. They are all the same, or one holds those of lines: in every order it adds up to another one of them, which
 // has the same amount on all lines. f is what headers tell.
 func (s *audit) ofLines(t *dataset.Table, cs columns, f dataset.Found) dataset.Found {
+	if sameInAllRows(t, f.Columns) {
+		return dataset.Found{Columns: f.Columns[:1], Sure: true, Why: "the others that could are the same in every row"}
+	}
 	if s.Order == everyRow {
 		return f
 	}
@@ -90,6 +93,13 @@ func (s *audit) ofLines(t *dataset.Table, cs columns, f dataset.Found) dataset.F
 		}
 	}
 	return f
+}
+
+// sameInAllRows tells whether columns of a table that has been seen to its end do not differ.
+func sameInAllRows(t *dataset.Table, columns []int) bool {
+	return t.Complete() && !slices.ContainsFunc(t.Rows, func(row []string) bool {
+		return slices.ContainsFunc(columns, func(i int) bool { return cellOf(row, i) != cellOf(row, columns[0]) })
+	})
 }
 
 // wentBackOfOrders tells whether what went back of an order stands on each of its lines: taken off the amounts of lines it would count
