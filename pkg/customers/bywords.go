@@ -15,6 +15,8 @@ func (s *audit) byWords(t *dataset.Table, cs columns, role ledger.Item, f datase
 	switch {
 	case role == ledger.Interval && len(f.Columns) > 1:
 		return unitOfInterval(t, f)
+	case role == ledger.Amount && s.shape == ledger.Transaction && len(f.Columns) > 1:
+		return s.ofLines(t, cs, f)
 	case len(f.Columns) > 0:
 		return f
 	case role == ledger.Interval && s.shape == ledger.Subscription:

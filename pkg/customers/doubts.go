@@ -65,6 +65,9 @@ func (s *audit) doubts(h *harvest, f *figures) []result.Warning {
 	if s.once {
 		out = append(out, result.Warn("order_amounts", "column %s has the amount of an order on each of its lines: it counts once for the lines of an order and a day", s.columns[0].header(ledger.Amount)))
 	}
+	if s.alike {
+		out = append(out, result.Warn("lines_alike", "column %s has the same amount on all lines of an order, and each counts: where it is the amount of the order, give the column a header that says so, such as order_total", s.columns[0].header(ledger.Amount)))
+	}
 	if s.endIsLost {
 		out = append(out, result.Warn("end_is_lost", "a date in column %s tells that a customer left; no column tells when customers came, so there is no period", s.columns[0].header(ledger.StatusOf)))
 	}
@@ -122,8 +125,11 @@ func (s *audit) odd(f *figures) []result.Warning {
 			says = result.Say("%s; --missing %s takes it for no amount", says, layout.ShellQuote(answer.Trim(k.Text)))
 		}
 		if k.Fate == ledger.Invalid && k.Role == ledger.StatusOf && s.shape == ledger.Status {
-			says = result.Say("%s; --lost %s takes it for one who left, --missing %s for no answer", says,
-				s.lostAmong(answer.Trim(k.Text)), layout.ShellQuote(answer.Trim(k.Text)))
+			text := answer.Trim(k.Text)
+			says = result.Say("%s; %s takes it for one who left, --missing %s for no answer", says, inShell(s.lostAmong(text)), layout.ShellQuote(text))
+			if alone := s.lostAlone(); len(alone) > 0 {
+				says = result.Say("%s, %s for one who stays", says, inShell(alone))
+			}
 		}
 		out = append(out, s.warnAt(k.First, k.Fate.String()+"_"+k.Role.String(), "%s", says))
 	}

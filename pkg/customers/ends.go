@@ -140,8 +140,11 @@ func (s *audit) oneSided(f *figures) error {
 		}
 	}
 	m := f.statement.Movements.Pool()
-	if first == nil || m.Customers.Lost != 0 && m.Customers.Lost != m.Customers.Opening {
+	switch {
+	case first == nil:
 		return nil
+	case m.Customers.Lost != 0 && m.Customers.Lost != m.Customers.Opening:
+		return s.unknownAmong(f, first)
 	}
 	text := answer.Trim(first.Text)
 	side, other := "is still there", "left"

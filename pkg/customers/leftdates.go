@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
-	"github.com/cxcalc/cxcalc/pkg/dates"
+	"github.com/cxcalc/cxcalc/pkg/dataset"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -20,25 +20,31 @@ func (f *finder) doubtfulStatus(found ledger.Shape) error {
 	if status == none || f.Status != "" || !f.fits(ledger.Subscription) {
 		return nil
 	}
+	t, end, senses := f.table, f.datesOfLost(status), f.byDates(status)
+	if len(senses) == 0 {
+		return nil
+	}
+	e := problem.Usage("%s: column %s says who left, and column %s has a date just in the rows of those, which may tell when they left; say whether it does with --shape",
+		t.Name, t.Header(status), t.Header(end))
+	e.Senses = senses
+	if f.fits(ledger.Status) && !f.Metric.Periods {
+		e.Senses = append(e.Senses, problem.Sense{Says: shareOfAll, Flags: []string{"--shape", string(ledger.Status)}, Drop: timeless()})
+	}
+	return e
+}
+
+// byDates offers to take for the end the dates that just the rows of customers who left have.
+func (f *finder) byDates(status int) (senses []problem.Sense) {
 	end := f.datesOfLost(status)
-	if end == none {
+	if end == none || !f.fits(ledger.Subscription) {
 		return nil
 	}
 	starts := f.datesBefore(end)
-	if len(starts) == 0 {
-		return nil
-	}
-	t := f.table
-	e := problem.Usage("%s: column %s says who left, and column %s has a date just in the rows of those, which may tell when they left; say whether it does with --shape",
-		t.Name, t.Header(status), t.Header(end))
 	for _, start := range starts[:min(len(starts), 2)] {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if it tells when they left",
-			Flags: []string{"--shape", string(ledger.Subscription), "--start", t.Reference(start), "--end", t.Reference(end)}})
+		senses = append(senses, problem.Sense{Says: "if it tells when they left",
+			Flags: []string{"--shape", string(ledger.Subscription), "--start", f.table.Reference(start), "--end", f.table.Reference(end)}})
 	}
-	if f.fits(ledger.Status) && !f.Metric.Periods {
-		e.Senses = append(e.Senses, problem.Sense{Says: "if the share of all rows is asked that left at any time", Flags: []string{"--shape", string(ledger.Status)}, Drop: timeless()})
-	}
-	return e
+	return senses
 }
 
 // datesOfLost returns the column whose dates stand just in the rows of customers who left, nearly all of them; none where there is
@@ -85,7 +91,7 @@ func (f *finder) isSilent(text string) bool {
 
 // holdsDates tells whether all sampled texts of a column are dates, or none at all.
 func (f *finder) holdsDates(column int) bool {
-	reader, err := dates.NewReader(f.Writing(dates.DayFirst))
+	reader, err := f.readerOf(f.table, column)
 	if err != nil {
 		return false
 	}
@@ -99,31 +105,37 @@ func (f *finder) holdsDates(column int) bool {
 // datesBefore lists the columns with a date in nearly every row that is hardly ever later than that of the end, those first whose
 // headers speak of a start.
 func (f *finder) datesBefore(end int) []int {
-	reader, err := f.readerOf(f.table, end)
-	if err != nil {
-		return nil
-	}
 	fits := f.table.Those(func(i int) bool {
-		if i == end || f.named.Taken(i) || isAhead(f.table.Headers[i]) || !f.holdsDates(i) {
-			return false
-		}
-		blank, later, both := 0, 0, 0
-		for _, row := range f.table.Rows {
-			from, _, ok := reader.Parse([]byte(cellOf(row, i)))
-			to, _, too := reader.Parse([]byte(cellOf(row, end)))
-			switch {
-			case !ok:
-				blank++
-			case too:
-				if both++; from > to {
-					later++
-				}
-			}
-		}
-		return 20*blank <= len(f.table.Rows) && 20*later <= both
+		return i != end && !f.named.Taken(i) && !isAhead(f.table.Headers[i]) && f.holdsDates(i) && f.goesBefore(f.table, i, end)
 	})
 	slices.SortStableFunc(fits, func(a, b int) int { return f.startRank(a) - f.startRank(b) })
 	return fits
+}
+
+// goesBefore tells whether a column has a date in nearly every row that is hardly ever later than that of the end, and is not the same, as
+// that of a term is which was cut short.
+func (s *audit) goesBefore(t *dataset.Table, column, end int) bool {
+	reader, err := s.readerOf(t, end)
+	if err != nil {
+		return false
+	}
+	blank, later, same, both := 0, 0, 0, 0
+	for _, row := range t.Rows {
+		from, _, ok := reader.Parse([]byte(cellOf(row, column)))
+		to, _, too := reader.Parse([]byte(cellOf(row, end)))
+		switch {
+		case !ok:
+			blank++
+		case !too:
+		case from > to:
+			both, later = both+1, later+1
+		case from == to:
+			both, same = both+1, same+1
+		default:
+			both++
+		}
+	}
+	return 20*blank <= len(t.Rows) && 20*later <= both && (both == 0 || same < both)
 }
 
 func (f *finder) startRank(column int) int {

@@ -46,3 +46,35 @@ func TestLinesOfUnknownOrdersAreAskedFor(t *testing.T) {
 	check(lines("Name,Email,Created at,Product,Total"), 20, func(r *customers.Brief) { r.Order = "Name" })
 	check(lines("Name,Email,Created at,Product,Total"), 60, func(r *customers.Brief) { r.Order = ".row" })
 }
+
+// The amount of an order on each of its lines once counted on each where a shop had two prices, and what went back of an order was taken
+// off the amounts of lines.
+func TestAmountsOfOrdersOnEachLine(t *testing.T) {
+	orders := func(headers string, cells func(n int) string) string {
+		var b strings.Builder
+		b.WriteString("Order ID,Created at,Email,Product," + headers + "\n")
+		for i := range 18 {
+			n := 1 + i%3
+			for line := range n {
+				fmt.Fprintf(&b, "%d,2026-01-%02d,c%d,thing %d,%s\n", 1000+i, 1+i, i%6, line, cells(n))
+			}
+		}
+		return b.String()
+	}
+	check := func(csv string, revenue float64, warns string) {
+		t.Helper()
+		d := document(t, request(t, "repeat", file(t, "orders.csv", csv)))
+		checkNumbers(t, d.Total, map[string]float64{"revenue": revenue})
+		if got := warned(d); warns != "" && warning(d, warns) == "" {
+			t.Errorf("%q, want %s", got, warns)
+		}
+	}
+	const each = 20 * 6 // of six orders of a line, six of two and six of three
+	total := func(n int) string { return fmt.Sprint(20 * n) }
+	check(orders("Total", total), each*(1+2+3), "order_amounts")
+	check(orders("Order Total Amount", total), each*(1+2+3), "order_amounts")
+	check(orders("Amount", total), each*(1+4+9), "lines_alike")
+	check(orders("Total", func(int) string { return "20" }), each*(1+2+3), "") // which may be that of lines
+	check(orders("Order Total Amount,Item Total", func(n int) string { return total(n) + ",20" }), each*(1+2+3), "")
+	check(orders("Order Total Amount,Refund Amount,Item Total", func(n int) string { return total(n) + fmt.Sprintf(",%d,20", max(0, n-2)*60) }), each*(1+2), "order_amounts")
+}

@@ -2,9 +2,11 @@ package customers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
+	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
 	"github.com/cxcalc/cxcalc/pkg/problem"
@@ -65,19 +67,60 @@ func (s *audit) alsoStay() []result.Warning {
 	return []result.Warning{result.Warn("unnamed_states", "column %s: %s is not known as a status, and counts as that of customers who stay, since --lost names others", s.columns[0].header(ledger.StatusOf), dataset.Shortly(stay))}
 }
 
-// lostAmong are the flags' values that take a text, and all others of its column that nobody knows or that say that a customer
-// left, for lost.
-func (s *audit) lostAmong(text string) string {
-	all := layout.ShellQuote(text)
-	named := 1
+// lostAmong are the flags that take a text, and all others of its column that nobody knows or that say that a customer left, for lost.
+func (s *audit) lostAmong(text string) []string {
+	flags := []string{"--lost", text}
 	for _, other := range s.glance.states {
-		if leaves := ledger.SaysLost(other) || !ledger.KnowsState(other); !leaves || other == text || s.isMissing(other) || named >= mostLost {
-			continue
+		if leaves := ledger.SaysLost(other) || !ledger.KnowsState(other); leaves && other != text && !s.isMissing(other) && len(flags) < 2*mostLost {
+			flags = append(flags, "--lost", other)
 		}
-		named++
-		all += " --lost " + layout.ShellQuote(other)
 	}
-	return all
+	return flags
+}
+
+// lostAlone are the flags that take those texts for lost that say so, and all others for customers who stay; nil where none says so.
+func (s *audit) lostAlone() (flags []string) {
+	for _, text := range s.glance.states {
+		if ledger.SaysLost(text) && len(flags) < 2*mostLost {
+			flags = append(flags, "--lost", text)
+		}
+	}
+	return flags
+}
+
+// unknownAmong asks what the statuses mean that nobody understands, where they are of more than a few of the customers: a share without
+// them would be that of the others.
+func (s *audit) unknownAmong(f *figures, first *ledger.Finding) error {
+	alone := s.lostAlone()
+	if s.endIsLost || len(alone) == 0 || first.Rows < 2 || 10*first.Rows <= f.rows.Counted {
+		return nil
+	}
+	text := answer.Trim(first.Text)
+	e := problem.Usage("%s: column %s: %s is not known as a status, and %s with such a status would be left out; say with --lost what means that a customer left",
+		s.set.At(first.First), s.columns[first.First.Source].header(ledger.StatusOf), answer.Quote(text, 40), kind.HowMany(first.Rows, "row"))
+	e.Read, e.Senses = true, []problem.Sense{
+		{Says: "such customers are still there", Flags: alone},
+		{Says: "they have left", Flags: s.lostAmong(text)},
+		{Says: "they do not count", Flags: s.missingAmong(text)},
+	}
+	return e
+}
+
+// missingAmong are the flags that take the texts that nobody knows for none.
+func (s *audit) missingAmong(first string) (flags []string) {
+	for _, text := range s.oddStates(first) {
+		flags = append(flags, "--missing", text)
+	}
+	return flags
+}
+
+// inShell writes flags and their values as they are typed.
+func inShell(flags []string) string {
+	words := make([]string, len(flags))
+	for i, flag := range flags {
+		words[i] = layout.ShellQuote(flag)
+	}
+	return strings.Join(words, " ")
 }
 
 // mostLost bounds how many texts a command names.

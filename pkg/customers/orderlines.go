@@ -21,17 +21,10 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 		return nil
 	}
 	named := s.Amount != ""
-	order := cs.at(ledger.OrderID)
-	if order == none {
-		if f := s.candidates(t, cs, ledger.OrderID, s.shape); f.Sure {
-			order = f.Columns[0]
-		} else if f = s.byNumbers(t, cs); f.Sure {
-			order = f.Columns[0]
-		}
-	}
+	order := s.orderOf(t, cs)
 	orders := linesOf(t, cs, order)
 	same := repeatedAmounts(t, orders, cs.at(ledger.Amount))
-	if len(same.amounts) == 0 || !named && s.takeParts(t, cs, orders) {
+	if len(same.amounts) == 0 || !named && !wentBackOfOrders(t, cs, orders) && s.takeParts(t, cs, orders) {
 		return nil
 	}
 	same.odd = slices.DeleteFunc(same.odd, func(i int) bool { return s.keptLines(t, cs, orders[i]) < 2 })
@@ -44,7 +37,7 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 		lines = amounts
 	}
 	whole := isHeader(layout.Whole, layout.WithoutUnit(t.Headers[amount], isCurrencyWord))
-	ofOrders := whole || s.hears(t, cs, layout.Total) && len(same.amounts) > 2
+	ofOrders := whole || s.hears(t, cs, layout.Total) && same.proves()
 	switch {
 	case len(same.odd) > 0 && (whole && same.orders >= len(same.odd) || !named && same.orders >= fewOdd*len(same.odd) && (ofOrders || len(lines) > 0)):
 		return oddOrders(t, amount, order, orders, same.odd, whole)
@@ -54,8 +47,73 @@ func (s *audit) settleLines(t *dataset.Table, cs columns) error {
 		cs.set(ledger.OrderID, order)
 	case len(lines) > 0 && !named:
 		return s.hint(t, t.Ask("--amount", fmt.Sprintf("column %s has the same amount on all lines of an order, so it may be that of the order", t.Header(amount)), append(lines, amount)))
+	default:
+		s.alike = !named && same.orders >= fewOdd && same.proves()
 	}
 	return nil
+}
+
+// orderOf is the column that names the order; none where none surely does.
+func (s *audit) orderOf(t *dataset.Table, cs columns) int {
+	if cs.has(ledger.OrderID) {
+		return cs.at(ledger.OrderID)
+	}
+	if f := s.candidates(t, cs, ledger.OrderID, s.shape); f.Sure {
+		return f.Columns[0]
+	}
+	if f := s.byNumbers(t, cs); f.Sure {
+		return f.Columns[0]
+	}
+	return none
+}
+
+// ofLines is the one of several columns of amounts that counts. They are all the same, or one holds those of lines: in every order it adds up to another one of them, which
+// has the same amount on all lines. f is what headers tell.
+func (s *audit) ofLines(t *dataset.Table, cs columns, f dataset.Found) dataset.Found {
+	if sameInAllRows(t, f.Columns) {
+		return dataset.Found{Columns: f.Columns[:1], Sure: true, Why: "the others that could are the same in every row"}
+	}
+	if s.Order == everyRow {
+		return f
+	}
+	orders := linesOf(t, cs, s.orderOf(t, cs))
+	for _, whole := range f.Columns {
+		same := repeatedAmounts(t, orders, whole)
+		delete(same.amounts, 0)
+		if len(same.amounts) == 0 || len(same.odd) > 0 {
+			continue
+		}
+		if wentBackOfOrders(t, cs, orders) {
+			return dataset.Found{Columns: []int{whole}, Sure: s.speaks(layout.Total, t.Headers[whole]), Why: "it is the amount of orders, as what went back is"}
+		}
+		for _, part := range f.Columns {
+			if part != whole && !slices.ContainsFunc(orders, func(rows []int) bool { return !addUp(t, rows, whole, part, none) }) {
+				return dataset.Found{Columns: []int{part}, Sure: true, Why: "its lines add up to column " + t.Header(whole) + ", which has the amount of the order on each"}
+			}
+		}
+	}
+	return f
+}
+
+// sameInAllRows tells whether columns of a table that has been seen to its end do not differ.
+func sameInAllRows(t *dataset.Table, columns []int) bool {
+	return t.Complete() && !slices.ContainsFunc(t.Rows, func(row []string) bool {
+		return slices.ContainsFunc(columns, func(i int) bool { return cellOf(row, i) != cellOf(row, columns[0]) })
+	})
+}
+
+// wentBackOfOrders tells whether what went back of an order stands on each of its lines: taken off the amounts of lines it would count
+// as often.
+func wentBackOfOrders(t *dataset.Table, cs columns, orders [][]int) bool {
+	tells := heard(t, cs, layout.Refunded)
+	if cs.has(ledger.Refunded) {
+		tells = []int{cs.at(ledger.Refunded)}
+	}
+	return slices.ContainsFunc(tells, func(i int) bool {
+		same := repeatedAmounts(t, orders, i)
+		delete(same.amounts, 0)
+		return len(same.amounts) > 0 && len(same.odd) == 0
+	})
 }
 
 // linesOf groups the sampled rows by order, those of one customer and time.
@@ -85,14 +143,24 @@ const fewOdd = 5
 
 // A repeating column has the amount of orders on each of their lines. It is about those with several amounts.
 type repeating struct {
-	amounts map[money.Amount]bool // those that all lines of an order have
-	orders  int                   // the orders whose lines have the same amount
-	odd     []int                 // those whose lines have several
+	amounts map[money.Amount]int // those that all lines of an order have, and of how many orders
+	orders  int                  // the orders whose lines have the same amount
+	odd     []int                // those whose lines have several
+}
+
+// proves tells whether lines hardly had the same amounts by accident: there are more than two, or two, the rarer of them of several orders.
+// One alone may be the price of all there is.
+func (r repeating) proves() bool {
+	rarer := r.orders
+	for _, n := range r.amounts {
+		rarer = min(rarer, n)
+	}
+	return len(r.amounts) > 2 || len(r.amounts) == 2 && rarer >= fewOdd
 }
 
 // repeatedAmounts looks for orders that have their amount on each line. A blank cell tells nothing.
 func repeatedAmounts(t *dataset.Table, orders [][]int, amount int) repeating {
-	out := repeating{amounts: make(map[money.Amount]bool)}
+	out := repeating{amounts: make(map[money.Amount]int)}
 	for i, rows := range orders {
 		first, filled, odd := money.Amount(0), 0, false
 		for _, n := range rows {
@@ -110,7 +178,7 @@ func repeatedAmounts(t *dataset.Table, orders [][]int, amount int) repeating {
 		case odd:
 			out.odd = append(out.odd, i)
 		default:
-			out.amounts[first] = true
+			out.amounts[first]++
 			out.orders++
 		}
 	}

@@ -63,10 +63,10 @@ func (f *finder) rhythmPeriod() dates.Period {
 // days of the rows.
 func (f *finder) byAmounts() []ledger.Shape {
 	if f.Metric.Orders == nil && f.passing() {
-		e := problem.Usage("%s: every customer has one row, with one date in column %s, so it does not tell who stayed; name the column with the start of each with --start, and that with the end with --end, or say with --shape what a row stands for\n%s",
+		e := problem.Usage("%s: every customer has one row, with a date in column %s, so it does not tell who stayed; name the column with the start of each with --start, and that with the end with --end, or say with --shape what a row stands for\n%s",
 			f.table.Name, f.table.Header(f.timeAt()), f.table.List(f.table.Every()))
 		if column := f.kindOfLost(); column != none {
-			e.Senses = f.byStatusAlone(f.table, column)
+			e.Senses = append(f.byDates(column), f.byStatusAlone(f.table, column)...)
 		}
 		f.stop = e
 		return nil

@@ -178,6 +178,7 @@ type audit struct {
 	leftOut    []int           // columns that could have held the amount
 	why        []string        // why shape and columns were chosen
 	once       bool            // the amount of an order stands on each of its lines
+	alike      bool            // lines of an order have the same amount, and no header says that it is that of the order
 	refunds    ledger.Refunds  // how orders tell what went back
 	elsewhere  string          // the column of currencies that are not those of the amounts, whose header names theirs
 	glance     firstGlance

@@ -125,7 +125,12 @@ func (s *audit) withoutEnds(t *dataset.Table, cs columns) error {
 
 // hears tells whether the header of the amounts has the words of a role too.
 func (s *audit) hears(t *dataset.Table, cs columns, role layout.Role) bool {
-	return len(layout.Candidates(role, string(s.shape), []string{t.Headers[cs.at(ledger.Amount)]})) > 0
+	return s.speaks(role, t.Headers[cs.at(ledger.Amount)])
+}
+
+// speaks tells whether a header has the words of a role.
+func (s *audit) speaks(role layout.Role, header string) bool {
+	return len(layout.Candidates(role, string(s.shape), []string{header})) > 0
 }
 
 // settleQuantity decides whether amounts are multiplied. Only the header of a unit price says so; any

@@ -86,8 +86,8 @@ func TestShapeIsAskedFor(t *testing.T) {
 	// once a month, on a day within it: a balance or an invoice
 	check("customer,date,amount\na,2026-05-12,10\nb,2026-05-13,10\na,2026-06-12,10\n", "a row could stand for several things", "--shape", "balance")
 	// a row and a date for each customer are no state that anybody could have left
-	check("customer,created_at,amount\na,2026-05-12,10\nb,2026-05-13,10\n", "every customer has one row, with one date")
-	check("customer,date,status\na,2026-05-12,open\nb,2026-05-13,closed\n", "every customer has one row, with one date")
+	check("customer,created_at,amount\na,2026-05-12,10\nb,2026-05-13,10\n", "every customer has one row, with a date")
+	check("customer,date,status\na,2026-05-12,open\nb,2026-05-13,closed\n", "every customer has one row, with a date")
 	check("who,what\na,b\n", "not those of a ledger")
 	check("customer,signup_date,mrr,churn\na,2026-05-12,1,Yes\nb,2026-05-13,1,No\nc,2026-05-13,1,No\nd,2026-05-13,1,Maybe\n",
 		`since column "churn" holds who left and other texts such as "Maybe"`, "--shape", "status")

@@ -7,7 +7,6 @@ import (
 
 	"github.com/cxcalc/cxcalc/pkg/answer"
 	"github.com/cxcalc/cxcalc/pkg/dataset"
-	"github.com/cxcalc/cxcalc/pkg/dates"
 	"github.com/cxcalc/cxcalc/pkg/kind"
 	"github.com/cxcalc/cxcalc/pkg/layout"
 	"github.com/cxcalc/cxcalc/pkg/ledger"
@@ -27,12 +26,18 @@ func (s *audit) oneKind(h *harvest) error {
 	switch {
 	case !h.found.Left && s.Metric.Losses && (s.found || s.shape == ledger.Subscription):
 		return s.onlyThere()
-	case s.allLeft(h) && s.found:
+	case s.allLeft(h) && (s.found || s.shapeOfLayout()):
 		e := problem.Failure("%s: %s", s.set.Names(), string(allLeftSays))
 		e.Read, e.Senses = true, s.agreed
 		return e
 	}
 	return nil
+}
+
+// shapeOfLayout tells whether the layout of the sources says what a row stands for, which tells nothing of whose rows were exported.
+func (s *audit) shapeOfLayout() bool {
+	l := s.set.Tables[0].Layout
+	return l != nil && l.Tells("--shape", string(s.shape))
 }
 
 const allLeftSays result.Word = "every row tells of a customer who left, and none of one who is still there: a rate needs all customers, and this is a list of those who left"
@@ -207,7 +212,8 @@ func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
 	if len(ends) == 0 && !cs.has(ledger.End) {
 		some := s.someDated(t, cs)
 		every := s.dated(t, func(i int) bool {
-			return cs.Taken(i) || slices.Contains(some, i) || isAhead(t.Headers[i]) || isHappening(t.Headers[i])
+			return cs.Taken(i) || slices.Contains(some, i) || isAhead(t.Headers[i]) || isHappening(t.Headers[i]) ||
+				slices.ContainsFunc(some, func(end int) bool { return !s.goesBefore(t, i, end) })
 		})
 		if len(some)+len(every) < 2 && s.whoLeft(t, cs) == none {
 			return nil
@@ -219,15 +225,16 @@ func (s *audit) besideEnds(t *dataset.Table, cs columns) []int {
 
 // dated lists the columns without a role whose sampled texts are dates.
 func (s *audit) dated(t *dataset.Table, taken func(column int) bool) []int {
-	reader, err := dates.NewReader(s.Writing(dates.DayFirst))
-	if err != nil {
-		return nil
-	}
-	odd := func(text string) bool {
-		_, _, ok := reader.Parse([]byte(answer.Trim(text)))
-		return answer.Trim(text) != "" && (!ok || answer.IsNumber(text))
-	}
-	return t.Those(func(i int) bool { return !taken(i) && !t.Blank(i) && !slices.ContainsFunc(t.Sample(i), odd) })
+	return t.Those(func(i int) bool {
+		if taken(i) || t.Blank(i) {
+			return false
+		}
+		reader, err := s.readerOf(t, i)
+		return err == nil && !slices.ContainsFunc(t.Sample(i), func(text string) bool {
+			_, _, ok := reader.Parse([]byte(answer.Trim(text)))
+			return answer.Trim(text) != "" && (!ok || answer.IsNumber(text))
+		})
+	})
 }
 
 // flagAgainstDates asks which is right, where a column that tells who left and the dates on which customers left say different
@@ -278,7 +285,7 @@ func (s *audit) endOf(t *dataset.Table, cs columns) int {
 
 // disagree counts sampled customers who left by a flag and have no date, and such as are there by it and have one that is past.
 func (s *audit) disagree(t *dataset.Table, flag, end int) (undated, gone int) {
-	reader, err := dates.NewReader(s.Writing(dates.DayFirst))
+	reader, err := s.readerOf(t, end)
 	if err != nil {
 		return 0, 0
 	}

@@ -16,12 +16,15 @@ func (s *audit) byStatusAlone(t *dataset.Table, column int) []problem.Sense {
 	if timed || !s.fits(ledger.Status) || s.Metric.Periods {
 		return nil
 	}
-	alone := problem.Sense{Says: "who left is told by the status alone", Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(column)}}
+	alone := problem.Sense{Says: shareOfAll, Flags: []string{"--shape", string(ledger.Status), "--status", t.Reference(column)}}
 	if s.Start != "" {
 		alone.Drop = append(timeless(), "--start")
 	}
 	return []problem.Sense{alone}
 }
+
+// shareOfAll says of a command that it leads to no rate of a time.
+const shareOfAll = "if the share of all rows is asked that left at any time"
 
 // whoLeft is the column of a status that says of some customers that they left; none where no such column is known.
 func (s *audit) whoLeft(t *dataset.Table, cs columns) int {

@@ -264,6 +264,13 @@ func (l *Layout) Calls(flag, header string) bool {
 	})
 }
 
+// Tells tells whether the layout gives a flag, --shape, a text, and no column.
+func (l *Layout) Tells(flag, text string) bool {
+	return slices.ContainsFunc(l.says, func(s said) bool {
+		return !s.columns && "--"+s.flag == flag && slices.Contains(s.texts, text)
+	})
+}
+
 func normal(headers []string) []string {
 	out := make([]string, len(headers))
 	for i, h := range headers {
