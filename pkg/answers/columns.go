@@ -102,6 +102,11 @@ func (s *item) findScore(t *dataset.Table, cs dataset.Columns) (dataset.Found, e
 	if e := cmp.Or(s.perOption(t), s.perGroup(t)); e != nil {
 		return dataset.Found{}, e
 	}
+	return s.unheaded(t, search)
+}
+
+// unheaded finds the answers where no header tells which column holds them.
+func (s *item) unheaded(t *dataset.Table, search dataset.Search) (dataset.Found, error) {
 	other, free := s.orOffScale(t, search), search.Free
 	if groups := t.Those(func(i int) bool { return free(i) && s.holdsGroups(t, i) }); len(groups) == 1 {
 		return dataset.Found{Columns: groups, Sure: true, Why: "the only column of promoters and detractors"}, nil

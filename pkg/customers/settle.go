@@ -40,12 +40,7 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 	}
 	switch s.shape {
 	case ledger.Transaction:
-		if err := s.adjusted(t, cs); err != nil {
-			return err
-		}
-		s.settleRefunds(t, cs)
-		s.settleInvoices(t, cs)
-		return s.coveredTimes(t, cs)
+		return s.settleOrders(t, cs)
 	case ledger.Subscription:
 		if s.namedActive(t, cs); s.Status != "" {
 			if err := s.generalFlags(t, cs.at(ledger.StatusOf)); err != nil {
@@ -67,6 +62,15 @@ func (s *audit) settle(t *dataset.Table, cs columns) error {
 		return s.settleMovement(t, cs)
 	}
 	return nil
+}
+
+func (s *audit) settleOrders(t *dataset.Table, cs columns) error {
+	if err := s.adjusted(t, cs); err != nil {
+		return err
+	}
+	s.settleRefunds(t, cs)
+	s.settleInvoices(t, cs)
+	return s.coveredTimes(t, cs)
 }
 
 func (s *audit) settleSubscription(t *dataset.Table, cs columns) error {

@@ -43,27 +43,32 @@ func (s *session) find(t *dataset.Table, cs dataset.Columns, c Position, want Wa
 	case f.Sure:
 		cs.Take(c.Role, f)
 	case want == Needed:
-		if p, ok := s.plan.(Advisor); ok {
-			if err := p.Instead(t, c.Role); err != nil {
-				return err
-			}
-		}
-		if c.Role == "score" && !f.Unsure {
-			f.Columns, _ = t.OwnFirst(t.OverallFirst(f.Columns))
-		}
-		e := t.Unclear("--"+c.Flag, c.noun(), f)
-		if c.Role == "time" && len(f.Columns) == 0 {
-			e.Senses = s.onlyTimes(t, cs)
-		}
-		if c.Many && isFamily(t, f.Columns) {
-			e.Flags, e.Senses = nil, nil
-			for _, i := range f.Columns {
-				e.Flags = append(e.Flags, "--"+c.Flag, t.Reference(i))
-			}
-		}
-		return e
+		return s.unclear(t, cs, c, f)
 	}
 	return nil
+}
+
+// unclear asks for the column of a role that no header tells.
+func (s *session) unclear(t *dataset.Table, cs dataset.Columns, c Position, f dataset.Found) error {
+	if p, ok := s.plan.(Advisor); ok {
+		if err := p.Instead(t, c.Role); err != nil {
+			return err
+		}
+	}
+	if c.Role == "score" && !f.Unsure {
+		f.Columns, _ = t.OwnFirst(t.OverallFirst(f.Columns))
+	}
+	e := t.Unclear("--"+c.Flag, c.noun(), f)
+	if c.Role == "time" && len(f.Columns) == 0 {
+		e.Senses = s.onlyTimes(t, cs)
+	}
+	if c.Many && isFamily(t, f.Columns) {
+		e.Flags, e.Senses = nil, nil
+		for _, i := range f.Columns {
+			e.Flags = append(e.Flags, "--"+c.Flag, t.Reference(i))
+		}
+	}
+	return e
 }
 
 // unfilled asks for another column where the only one whose header fits is blank in every row, and others may hold what it does not.

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -49,3 +50,33 @@ func NumbersThings(text string) bool {
 func PolledBeside(headers []string, column int) bool {
 	return !NumbersThings(headers[column]) && slices.ContainsFunc(slices.Concat(headers[:column], headers[column+1:]), TellsPolled)
 }
+
+// NamesMetric tells whether a text is the name of a metric, or of its answers, and nothing else.
+func NamesMetric(text string) bool {
+	forms := formsOf(Score, text)
+	return slices.ContainsFunc(scored(), func(name string) bool {
+		r, ok := rate(Score, name, forms)
+		return ok && r.Sure && r.Rank <= 1
+	})
+}
+
+// IsScore tells whether a header is that of answers, to whatever question.
+func IsScore(header string) bool {
+	const general = 5 // behind it come words that stand for much else
+	r, ok := RatingOf(Score, "", header)
+	if ok && r.Sure && r.Rank <= general || MetricOf(header) != "" || IsAsideHeader(Stars, header) {
+		return true
+	}
+	name, scaled := unscaled(header)
+	return scaled && IsScore(name)
+}
+
+// scored lists the metrics that have words for scores of their own.
+var scored = sync.OnceValue(func() (names []string) {
+	for _, rule := range rulesOf(Score) {
+		if rule.metric != "*" && !slices.Contains(names, rule.metric) {
+			names = append(names, rule.metric)
+		}
+	}
+	return names
+})

@@ -6,7 +6,6 @@ package layout
 import (
 	_ "embed"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -218,36 +217,6 @@ func MetricOf(text string) (metric string) {
 	}
 	return metric
 }
-
-// NamesMetric tells whether a text is the name of a metric, or of its answers, and nothing else.
-func NamesMetric(text string) bool {
-	forms := formsOf(Score, text)
-	return slices.ContainsFunc(scored(), func(name string) bool {
-		r, ok := rate(Score, name, forms)
-		return ok && r.Sure && r.Rank <= 1
-	})
-}
-
-// IsScore tells whether a header is that of answers, to whatever question.
-func IsScore(header string) bool {
-	const general = 5 // behind it come words that stand for much else
-	r, ok := RatingOf(Score, "", header)
-	if ok && r.Sure && r.Rank <= general || MetricOf(header) != "" || IsAsideHeader(Stars, header) {
-		return true
-	}
-	name, scaled := unscaled(header)
-	return scaled && IsScore(name)
-}
-
-// scored lists the metrics that have words for scores of their own.
-var scored = sync.OnceValue(func() (names []string) {
-	for _, rule := range rulesOf(Score) {
-		if rule.metric != "*" && !slices.Contains(names, rule.metric) {
-			names = append(names, rule.metric)
-		}
-	}
-	return names
-})
 
 // Candidates returns the columns whose headers surely fit a role, and best, in the order of the headers. Only the best
 // class is returned, so one column is a choice and several are a question to the user.
