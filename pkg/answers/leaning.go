@@ -96,11 +96,30 @@ func (h *heard) doubtLeaning(w worded) error {
 			lowest = h.turnedOn(to)
 		}
 	}
-	e.Hint, e.Senses = "--value gives every number a score of its own: --value 5=5", []problem.Sense{lowest}
+	e.Hint, e.Senses = "--value gives every number a score of its own: --value 5=5", h.onEither(lowest, numbers)
 	if h.Metric.Has("reverse") {
 		e.Hint = "--reverse=false says that the highest number is the good end all the same"
 	}
 	return e
+}
+
+// onEither names the scale in the commands that turn numbers round, where these all lie on the usual shorter one: turned on the longer
+// one, their bad end would be its middle.
+func (h *heard) onEither(lowest problem.Sense, numbers []string) []problem.Sense {
+	own, short := h.question.Scale, metric.Scale{Min: 1, Max: 5}
+	if h.question.ScaleGiven || !slices.Equal(lowest.Flags, []string{"--reverse"}) || own.Max <= short.Max {
+		return []problem.Sense{lowest}
+	}
+	for _, text := range numbers {
+		if x, err := answer.ParseNumber(answer.Trim(text), h.rule.Decimal); err == nil && x > short.Max && x <= own.Max {
+			return []problem.Sense{lowest}
+		}
+	}
+	var senses []problem.Sense
+	for _, scale := range []metric.Scale{short, own} {
+		senses = append(senses, problem.Sense{Says: fmt.Sprintf("%s, on %s", lowest.Says, scale), Flags: []string{"--reverse", "--scale", scale.Flag()}})
+	}
+	return senses
 }
 
 // ofEffort warns where the header names effort and does not say whether a high number is much of it.

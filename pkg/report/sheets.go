@@ -91,20 +91,34 @@ func (x *asked) outdone(ctx context.Context) error {
 	return e
 }
 
-// alike asks whether sheets with the same columns count together, such as those of months.
+// alike asks whether sheets with the same columns count together, such as those of months. One that has as many rows as all others
+// together may hold them once more.
 func (x *asked) alike(ctx context.Context) error {
 	t := x.lone()
 	if t == nil || len(t.AlikeSheets()) == 0 {
 		return nil
 	}
-	names := t.AlikeSheets()
-	if !slices.ContainsFunc(x.rivals(ctx, t), func(s rivalSheet) bool { return s.answers && s.rows > 0 && slices.Contains(names, s.name) }) {
+	names := append([]string{t.Info.Sheet}, t.AlikeSheets()...)
+	rows, all, answers := map[string]int{t.Info.Sheet: len(t.Rows)}, len(t.Rows), false
+	for _, s := range x.rivals(ctx, t) {
+		if slices.Contains(names, s.name) {
+			rows[s.name], all, answers = s.rows, all+s.rows, answers || s.answers && s.rows > 0
+		}
+	}
+	if !answers {
 		return nil
 	}
-	first := t.Info.Sheet
-	e := problem.Usage("%s: %d sheets have the same columns: %s; say with --sheet which of them count", t.Name, len(names)+1, dataset.Some(append([]string{first}, names...), 6))
+	e := problem.Usage("%s: %d sheets have the same columns: %s; say with --sheet which of them count", t.Name, len(names), dataset.Some(names, 6))
+	for _, name := range names {
+		if len(names) > 2 && 2*rows[name] == all {
+			e.Senses = append(e.Senses, problem.Sense{Says: fmt.Sprintf("if sheet %q holds the rows of the others once more", name), Flags: []string{"--sheet", name}})
+		}
+	}
+	if len(e.Senses) > 0 {
+		return e
+	}
 	e.Senses = []problem.Sense{{Says: "if all of them count", Flags: []string{"--sheet", dataset.AllSheets}},
-		{Says: fmt.Sprintf("if only sheet %q counts", first), Flags: []string{"--sheet", first}}}
+		{Says: fmt.Sprintf("if only sheet %q counts", names[0]), Flags: []string{"--sheet", names[0]}}}
 	return e
 }
 
