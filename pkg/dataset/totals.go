@@ -40,14 +40,14 @@ type headed struct {
 // Find returns the column that names totals, and their texts as they stand there; none where no row looks like a total.
 func (s *Totaling) Find() (label int, texts []string) {
 	for i := range s.Table.Headers {
-		if !s.Names(i) || s.tells(i) || s.grades(i) {
+		if !s.Names(i) || s.tells(i) {
 			continue
 		}
-		if texts = s.indents(i); len(texts) > 0 {
+		if texts = s.indents(i); len(texts) > 0 && !s.grades(i) {
 			return i, texts
 		}
 		all := s.headed(i)
-		if len(all) == 0 {
+		if len(all) == 0 || s.grades(i) { // last, since the labels of all lists take long to gather
 			continue
 		}
 		block := s.beside(all, i)
